@@ -39,7 +39,7 @@ final class EpochTime {
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      JsonNode node = parser.readValueAsTree();
+      JsonNode node = context.readTree(parser);
       if (node.isArray()
           && node.size() == 2
           && node.get(0).isIntegralNumber()
