@@ -14,6 +14,9 @@ import org.synnefo.cyclades.ganeti.client.GanetiException.NotFound;
  */
 public final class GanetiClient implements AutoCloseable {
 
+  /** Asks for the items of a list instead of their names. */
+  private static final int WITH_DETAILS = 1;
+
   private final Endpoints endpoints;
 
   GanetiClient(ClusterAddress address, GanetiTimeouts timeouts) {
@@ -25,12 +28,12 @@ public final class GanetiClient implements AutoCloseable {
   }
 
   public List<NodeInfo> nodes() {
-    return endpoints.read(RemoteApi::nodes);
+    return endpoints.read(api -> api.nodes(WITH_DETAILS));
   }
 
   /** All instances, in one call. */
   public List<InstanceInfo> instances() {
-    return endpoints.read(RemoteApi::instances);
+    return endpoints.read(api -> api.instances(WITH_DETAILS));
   }
 
   public Optional<InstanceInfo> instance(String name) {
@@ -112,7 +115,7 @@ public final class GanetiClient implements AutoCloseable {
 
   /** All jobs that are not archived, in one call; without results and logs. */
   public List<JobInfo> jobs() {
-    return endpoints.read(api -> api.jobs(1));
+    return endpoints.read(api -> api.jobs(WITH_DETAILS));
   }
 
   /** The jobs that were submitted with a reason, oldest first. */

@@ -3,7 +3,6 @@ package org.synnefo.cyclades.ganeti.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -30,12 +29,12 @@ public interface RemoteApi {
   ClusterInfo info();
 
   @GET
-  @Path("/nodes?bulk=1")
-  List<NodeInfo> nodes();
+  @Path("/nodes")
+  List<NodeInfo> nodes(@QueryParam("bulk") int bulk);
 
   @GET
-  @Path("/instances?bulk=1")
-  List<InstanceInfo> instances();
+  @Path("/instances")
+  List<InstanceInfo> instances(@QueryParam("bulk") int bulk);
 
   @GET
   @Path("/instances/{name}")
@@ -111,7 +110,7 @@ public interface RemoteApi {
 
   @GET
   @Path("/jobs")
-  List<JobInfo> jobs(@QueryParam("bulk") @DefaultValue("1") int bulk);
+  List<JobInfo> jobs(@QueryParam("bulk") int bulk);
 
   @DELETE
   @Path("/jobs/{id}")
