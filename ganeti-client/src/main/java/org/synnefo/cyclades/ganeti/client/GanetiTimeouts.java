@@ -1,0 +1,17 @@
+package org.synnefo.cyclades.ganeti.client;
+
+import java.time.Duration;
+
+/**
+ * How long a cluster is given.
+ *
+ * @param connect for a connection to be made
+ * @param read for the whole answer to any call but a wait
+ * @param wait for the answer to a wait; more than Ganeti's own 10 s
+ */
+public record GanetiTimeouts(Duration connect, Duration read, Duration wait) {
+
+  /** 5 s, 30 s and 25 s. */
+  public static final GanetiTimeouts DEFAULTS =
+      new GanetiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(25));
+}

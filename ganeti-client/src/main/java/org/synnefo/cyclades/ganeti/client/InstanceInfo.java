@@ -1,0 +1,55 @@
+package org.synnefo.cyclades.ganeti.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An instance as Ganeti reports it.
+ *
+ * @param name such as {@code snf-42}
+ * @param uuid Ganeti's id of it
+ * @param operState whether it runs; empty if its node does not answer
+ * @param status what it should do and what it does
+ * @param adminState what it should do
+ * @param primaryNode the node it runs on
+ * @param networkPort the port of its console on that node; empty if it has none
+ * @param os the operating system definition it was installed with
+ * @param diskTemplate such as {@code drbd}
+ * @param nics in their order
+ * @param vcpus virtual processors
+ * @param memory MiB, the maximum
+ * @param diskSizes MiB each
+ * @param tags in Ganeti's order
+ * @param created when it was created
+ * @param modified when its configuration last changed
+ */
+public record InstanceInfo(
+    String name,
+    String uuid,
+    Optional<Boolean> operState,
+    InstanceStatus status,
+    AdminState adminState,
+    String primaryNode,
+    Optional<Integer> networkPort,
+    String os,
+    String diskTemplate,
+    List<NicInfo> nics,
+    int vcpus,
+    int memory,
+    List<Long> diskSizes,
+    List<String> tags,
+    Instant created,
+    Instant modified) {
+
+  public InstanceInfo {
+    nics = List.copyOf(nics);
+    diskSizes = List.copyOf(diskSizes);
+    tags = List.copyOf(tags);
+  }
+
+  /** Whether Ganeti says that it runs. */
+  public boolean isRunning() {
+    return operState.orElse(false);
+  }
+}

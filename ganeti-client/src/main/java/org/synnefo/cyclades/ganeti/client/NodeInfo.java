@@ -1,0 +1,34 @@
+package org.synnefo.cyclades.ganeti.client;
+
+import java.util.Optional;
+
+/**
+ * A node of the cluster. Sizes are empty while the node does not answer.
+ *
+ * @param name its host name
+ * @param role {@code M} master, {@code C} master candidate, {@code R} regular, {@code D} drained,
+ *     {@code O} offline
+ * @param offline whether it is marked as gone
+ * @param drained whether it takes no new instances
+ * @param vmCapable whether it can run instances at all
+ * @param primaryAddress its address
+ * @param memoryTotal MiB
+ * @param memoryFree MiB
+ * @param diskTotal MiB
+ * @param diskFree MiB
+ * @param cpus processors
+ * @param primaryInstances how many instances have it as their primary node
+ */
+public record NodeInfo(
+    String name,
+    String role,
+    boolean offline,
+    boolean drained,
+    boolean vmCapable,
+    String primaryAddress,
+    Optional<Long> memoryTotal,
+    Optional<Long> memoryFree,
+    Optional<Long> diskTotal,
+    Optional<Long> diskFree,
+    Optional<Integer> cpus,
+    int primaryInstances) {}
