@@ -61,11 +61,11 @@ public interface GanetiClient extends AutoCloseable {
   JobId modifyInstance(String name, ModifyInstance changes, String reason);
 
   /**
-   * Installs the instance anew. Ganeti does <em>not</em> keep the reason of this one, so that {@link
+   * Installs the instance anew. Ganeti takes no reason with this one, so that {@link
    * #jobsWithReason} can't find it: look in {@link #jobs()} for {@code OP_INSTANCE_REINSTALL} of
    * the instance instead.
    */
-  JobId reinstallInstance(String name, ReinstallInstance request, String reason);
+  JobId reinstallInstance(String name, ReinstallInstance request);
 
   /**
    * Makes a disk larger.

@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param connect for a connection to be made
  * @param read for the whole answer to any call but a wait
- * @param wait for the answer to a wait; more than Ganeti's own 10 s
+ * @param longPoll for the answer to a wait; more than Ganeti's own 10 s
  */
-public record GanetiTimeouts(Duration connect, Duration read, Duration wait) {
+public record GanetiTimeouts(Duration connect, Duration read, Duration longPoll) {
 
   /** 5 s, 30 s and 25 s. */
   public static final GanetiTimeouts DEFAULTS =
