@@ -8,7 +8,11 @@ public enum Port {
   CONSOLE(8777, "--console-port"),
   DATABASE(8778, "--database-port"),
   AMQP(8779, "--amqp-port"),
-  RAPI(8780, "--rapi-port");
+  RAPI(8780, "--rapi-port"),
+  /** Of Erlang's port mapper, where the broker is a RabbitMQ. */
+  PORT_MAPPER(8781, "--port-mapper-port"),
+  /** Between nodes of RabbitMQ, of which there is one. */
+  BROKER_NODE(8782, "--broker-node-port");
 
   private final int standard;
   private final String option;
