@@ -1,0 +1,2 @@
+/** Users and the tokens that they show. */
+package org.synnefo.cyclades.model.account;

@@ -1,0 +1,20 @@
+package org.synnefo.cyclades.model.command;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The outbox. */
+@ApplicationScoped
+public class Commands implements PanacheRepositoryBase<Command, UUID> {
+
+  /** What {@link Command#secret} is encrypted for. */
+  public static final String SECRET_PURPOSE = "commands.secret";
+
+  /** The row, locked until the end of the transaction; empty if there is none. */
+  public Optional<Command> lock(UUID id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+}

@@ -1,0 +1,2 @@
+/** Hardware configurations that tenants choose from. */
+package org.synnefo.cyclades.model.flavor;

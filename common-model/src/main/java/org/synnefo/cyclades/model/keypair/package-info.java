@@ -1,0 +1,2 @@
+/** Public SSH keys of users. */
+package org.synnefo.cyclades.model.keypair;

@@ -1,0 +1,38 @@
+package org.synnefo.cyclades.model.message;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.time.Instant;
+
+/**
+ * How far the deployment of an instance's image is.
+ *
+ * @param instance name of the instance at Ganeti
+ * @param rprogress percentage of the image that was read; may overshoot 100 a little
+ * @param wprogress percentage that was written
+ * @param eventTime when it was measured; null where the sender does not tell
+ */
+public record CreateProgress(
+    String instance,
+    Double rprogress,
+    Double wprogress,
+    @JsonSerialize(using = EpochTime.Writer.class) @JsonDeserialize(using = EpochTime.Reader.class)
+        Instant eventTime)
+    implements Message {
+
+  /** The {@code type} of this message. */
+  public static final String TYPE = "ganeti-create-progress";
+
+  public CreateProgress {
+    Fields.text(instance, "instance");
+    Fields.percentage(Fields.required(rprogress, "rprogress"), "rprogress");
+    if (wprogress != null) {
+      Fields.percentage(wprogress, "wprogress");
+    }
+  }
+
+  @Override
+  public String messageType() {
+    return TYPE;
+  }
+}

@@ -1,0 +1,26 @@
+package org.synnefo.cyclades.model.message;
+
+/**
+ * A mail to be sent.
+ *
+ * @param to address of the recipient
+ * @param from address of the sender; null: the deployment's own
+ * @param subject one line
+ * @param body plain text
+ */
+public record Email(String to, String from, String subject, String body) implements Message {
+
+  /** The {@code type} of this message. */
+  public static final String TYPE = "email";
+
+  public Email {
+    Fields.text(to, "to");
+    Fields.text(subject, "subject");
+    Fields.required(body, "body");
+  }
+
+  @Override
+  public String messageType() {
+    return TYPE;
+  }
+}

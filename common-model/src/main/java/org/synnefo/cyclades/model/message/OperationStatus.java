@@ -1,0 +1,50 @@
+package org.synnefo.cyclades.model.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.time.Instant;
+
+/**
+ * An opcode of a Ganeti job changed its status.
+ *
+ * @param instance name of the instance at Ganeti
+ * @param operation the opcode, {@code OP_INSTANCE_CREATE}
+ * @param jobId number of the job
+ * @param opIndex place of the opcode in its job, from 0; null where the sender does not tell
+ * @param status the new status
+ * @param logMessage the last line of the job's log, or null
+ * @param message Ganeti's explanation of a failure, or null
+ * @param eventTime when it happened, by Ganeti's clock; null where the sender does not tell
+ * @param cluster name of the cluster; null where the sender does not tell
+ */
+public record OperationStatus(
+    String instance,
+    String operation,
+    long jobId,
+    Integer opIndex,
+    JobStatus status,
+    @JsonProperty("logmsg") String logMessage,
+    String message,
+    @JsonSerialize(using = EpochTime.Writer.class) @JsonDeserialize(using = EpochTime.Reader.class)
+        Instant eventTime,
+    String cluster)
+    implements Message {
+
+  /** The {@code type} of this message. */
+  public static final String TYPE = "ganeti-op-status";
+
+  public OperationStatus {
+    Fields.text(instance, "instance");
+    Fields.text(operation, "operation");
+    Fields.required(status, "status");
+    if (jobId <= 0) {
+      throw new IllegalArgumentException("field 'jobId' is missing or not positive");
+    }
+  }
+
+  @Override
+  public String messageType() {
+    return TYPE;
+  }
+}

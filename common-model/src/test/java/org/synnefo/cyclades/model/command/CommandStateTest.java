@@ -1,0 +1,34 @@
+package org.synnefo.cyclades.model.command;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CommandStateTest {
+
+  @Test
+  void everyStateButTheFinalOnesHasSuccessorsAndCanFail() {
+    for (CommandState state : CommandState.values()) {
+      assertThat(state.successors().isEmpty()).as(state.name()).isEqualTo(state.isFinal());
+      if (!state.isFinal()) {
+        assertThat(state.successors()).contains(CommandState.FAILED).doesNotContain(state);
+      }
+    }
+  }
+
+  @Test
+  void aSubmittedCommandIsNeverSubmittedAgain() {
+    assertThat(CommandState.SUBMITTED.successors())
+        .doesNotContain(CommandState.PENDING, CommandState.SUBMITTING);
+  }
+
+  @Test
+  void verbsHaveTheWordsOfTheMessages() {
+    for (CommandVerb verb : CommandVerb.values()) {
+      assertThat(CommandVerb.parse(verb.word())).isEqualTo(verb);
+    }
+    assertThat(CommandVerb.MODIFY_NICS.word()).isEqualTo("modify-nics");
+    assertThatThrownBy(() -> CommandVerb.parse("explode")).hasMessageContaining("explode");
+  }
+}

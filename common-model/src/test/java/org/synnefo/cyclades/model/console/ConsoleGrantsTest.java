@@ -1,0 +1,157 @@
+package org.synnefo.cyclades.model.console;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.synnefo.cyclades.embedded.EmbeddedDatabase;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ConsoleGrantsTest {
+
+  private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+  private static EmbeddedDatabase database;
+  private static PGSimpleDataSource dataSource;
+  private static ConsoleGrants grants;
+
+  @BeforeAll
+  static void migrate() throws Exception {
+    database = EmbeddedDatabase.temporary();
+    dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(database.jdbcUrl());
+    dataSource.setUser(database.user());
+    try (Connection connection = dataSource.getConnection();
+        Liquibase liquibase =
+            new Liquibase(
+                "db/changelog/master.yaml",
+                new ClassLoaderResourceAccessor(),
+                new JdbcConnection(connection))) {
+      liquibase.update(new Contexts(), new LabelExpression());
+    }
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into users (name, email, type, state, created, updated)
+            values ('u', 'u@example.com', 'USER', 'ACTIVE', now(), now());
+          insert into flavors (cpu, ram_mib, disk_gib, disk_template, deleted, created, updated)
+            values (1, 512, 1, 'file', false, now(), now());
+          insert into images (uuid, name, public, state, location, disk_format, deleted, created, updated)
+            values (gen_random_uuid(), 'i', true, 'ACTIVE', 'i', 'diskdump', false, now(), now());
+          insert into servers (name, user_id, image_id, flavor_id, operating_state, build_percentage, suspended,
+                               deleted, created, updated)
+            values ('s', 1, 1, 1, 'STARTED', 100, false, false, now(), now());
+          """);
+    }
+    grants = new ConsoleGrants(dataSource, DeploymentKey.parse(DeploymentKey.generate()));
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @Test
+  void aGrantIsLiveUntilItIsUsed() {
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+    LiveGrant live = liveGrantOf(issued);
+
+    Optional<ConsoleGrant> used = grants.consume(live.id(), "192.0.2.7");
+
+    assertThat(used).contains(new ConsoleGrant(live.id(), 1, 1, "node1", 11000));
+    assertThat(grants.consume(live.id(), "192.0.2.7")).isEmpty();
+    assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isEmpty();
+    assertThat(grants.live()).doesNotContain(live);
+  }
+
+  @Test
+  void aTokenUsesThePasswordsGrantUp() {
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+    LiveGrant live = liveGrantOf(issued);
+
+    assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isPresent();
+    assertThat(grants.consume(live.id(), "192.0.2.7")).isEmpty();
+    assertThat(grants.consumeByToken("unknown", "192.0.2.7")).isEmpty();
+  }
+
+  @Test
+  void anExpiredGrantIsNotLive() {
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, Duration.ofSeconds(-1));
+
+    assertThat(grants.live()).noneMatch(grant -> grant.password().equals(issued.password()));
+    assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isEmpty();
+  }
+
+  @Test
+  void ofManyThatRaceForOneGrantExactlyOneWins() throws Exception {
+    ExecutorService viewers = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 50; round++) {
+        IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+        LiveGrant live = liveGrantOf(issued);
+        List<Callable<Optional<ConsoleGrant>>> attempts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          attempts.add(() -> grants.consume(live.id(), "192.0.2.1"));
+          attempts.add(() -> grants.consumeByToken(issued.token(), "192.0.2.2"));
+        }
+        int winners = 0;
+        for (Future<Optional<ConsoleGrant>> attempt : viewers.invokeAll(attempts)) {
+          winners += attempt.get().isPresent() ? 1 : 0;
+        }
+        assertThat(winners).isOne();
+      }
+    } finally {
+      viewers.shutdownNow();
+    }
+  }
+
+  @Test
+  void nothingOfAGrantLiesInClear() throws Exception {
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        var row = statement.executeQuery("select string_agg(g::text, ' ') from console_grants g")) {
+      row.next();
+      assertThat(row.getString(1)).doesNotContain(issued.password()).doesNotContain(issued.token());
+    }
+    assertThat(issued.toString()).doesNotContain(issued.password()).doesNotContain(issued.token());
+    assertThat(liveGrantOf(issued).toString()).doesNotContain(issued.password());
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsSaid() {
+    PGSimpleDataSource away = new PGSimpleDataSource();
+    away.setUrl("jdbc:postgresql://127.0.0.1:1/postgres");
+    ConsoleGrants unreachable =
+        new ConsoleGrants(away, DeploymentKey.parse(DeploymentKey.generate()));
+
+    assertThatThrownBy(unreachable::live).isInstanceOf(ConsoleGrantsUnavailableException.class);
+  }
+
+  private static LiveGrant liveGrantOf(IssuedConsole issued) {
+    return grants.live().stream()
+        .filter(grant -> grant.password().equals(issued.password()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

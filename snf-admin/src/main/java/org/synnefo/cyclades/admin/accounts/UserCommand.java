@@ -1,0 +1,38 @@
+package org.synnefo.cyclades.admin.accounts;
+
+import java.time.Instant;
+import org.synnefo.cyclades.model.account.UserType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code snf-admin user}. */
+@Command(name = "user", description = "Users.")
+public class UserCommand {
+
+  @Spec CommandSpec spec;
+
+  private final Accounts accounts;
+
+  UserCommand(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /** {@code snf-admin user create}. */
+  @Command(name = "create", description = "Makes a user.")
+  int create(
+      @Option(names = "--name", required = true) String name,
+      @Option(names = "--email", required = true) String email,
+      @Option(names = "--type", defaultValue = "USER", description = "${COMPLETION-CANDIDATES}")
+          UserType type) {
+    if (accounts.find(email).isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--email: there is a user with the address %s already.".formatted(email));
+    }
+    spec.commandLine().getOut().println(accounts.create(name, email, type, Instant.now()).id);
+    return 0;
+  }
+}

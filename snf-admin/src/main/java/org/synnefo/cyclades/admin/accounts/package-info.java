@@ -1,0 +1,2 @@
+/** Users and their tokens. */
+package org.synnefo.cyclades.admin.accounts;

@@ -1,0 +1,2 @@
+/** Brings the schema of the database up to date. */
+package org.synnefo.cyclades.admin.schema;
