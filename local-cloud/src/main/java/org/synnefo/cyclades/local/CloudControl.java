@@ -38,7 +38,8 @@ public final class CloudControl {
   }
 
   /** What is known of a part. */
-  public record PartState(String part, boolean running, boolean ready, long pid, long residentKilobytes) {}
+  public record PartState(
+      String part, boolean running, boolean ready, long pid, long residentKilobytes) {}
 
   /** Brings up what does not run, in order; returns when everything is ready. */
   public void up(Path fixtures) {
@@ -74,7 +75,11 @@ public final class CloudControl {
         .map(
             handle ->
                 new PartState(
-                    part.name(), true, part.readiness().isMet(), handle.pid(), ResidentMemory.ofFamily(handle)))
+                    part.name(),
+                    true,
+                    part.readiness().isMet(),
+                    handle.pid(),
+                    ResidentMemory.ofFamily(handle)))
         .orElseGet(() -> new PartState(part.name(), false, false, 0, 0));
   }
 
@@ -103,7 +108,8 @@ public final class CloudControl {
       if (secondsSince(begin) > START_PATIENCE.toSeconds()) {
         throw new IllegalStateException(
             "%s is not ready after %d seconds; see %s"
-                .formatted(started.get(0), START_PATIENCE.toSeconds(), process(started.get(0)).logFile()));
+                .formatted(
+                    started.get(0), START_PATIENCE.toSeconds(), process(started.get(0)).logFile()));
       }
       pause();
     }

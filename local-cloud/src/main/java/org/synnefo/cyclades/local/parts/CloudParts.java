@@ -85,7 +85,8 @@ public final class CloudParts {
         ? URI.create(settings.brokerUrl())
         : URI.create(
             "amqp://%s:%s@127.0.0.1:%d"
-                .formatted(RabbitMq.USER, settings.secrets().amqpPassword(), settings.port(Port.AMQP)));
+                .formatted(
+                    RabbitMq.USER, settings.secrets().amqpPassword(), settings.port(Port.AMQP)));
   }
 
   /** Where the cluster's remote API is. */
@@ -113,7 +114,11 @@ public final class CloudParts {
     Optional<Path> rabbitMq = RabbitMq.installed();
     if (rabbitMq.isPresent()) {
       return RabbitMq.parts(
-          folder, settings, rabbitMq.get(), settings.port(Port.PORT_MAPPER), settings.port(Port.BROKER_NODE));
+          folder,
+          settings,
+          rabbitMq.get(),
+          settings.port(Port.PORT_MAPPER),
+          settings.port(Port.BROKER_NODE));
     }
     return List.of(
         new Part(
@@ -131,7 +136,13 @@ public final class CloudParts {
         "ganeti-simulator",
         append(
             program.plain("ganeti-simulator", 64),
-            List.of("--data", data.toString(), "--port", Integer.toString(port), "--node-address", "127.0.0.1")),
+            List.of(
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--node-address",
+                "127.0.0.1")),
         Map.of(
             "CYCLADES_SIMULATOR_USER", "cyclades",
             "CYCLADES_SIMULATOR_PASSWORD", settings.secrets().rapiPassword(),
@@ -144,7 +155,9 @@ public final class CloudParts {
   private Part eventDaemon() {
     Path ready = readyFile("event-daemon");
     Path queue =
-        settings.simulated() ? folder.root().resolve("ganeti/queue") : Path.of(settings.cluster().queue());
+        settings.simulated()
+            ? folder.root().resolve("ganeti/queue")
+            : Path.of(settings.cluster().queue());
     Path spool =
         settings.simulated() || settings.cluster().spool() == null
             ? folder.folder("spool")
@@ -165,7 +178,8 @@ public final class CloudParts {
 
   private Part api() {
     Map<String, String> environment = serviceEnvironment(Port.API);
-    environment.put("CYCLADES_API_PUBLIC_URL", "http://127.0.0.1:%d".formatted(settings.port(Port.API)));
+    environment.put(
+        "CYCLADES_API_PUBLIC_URL", "http://127.0.0.1:%d".formatted(settings.port(Port.API)));
     environment.put("CYCLADES_CONSOLE_PORT", Integer.toString(settings.port(Port.CONSOLE)));
     return service("api-service", Port.API, 128, environment);
   }
@@ -190,7 +204,8 @@ public final class CloudParts {
         name,
         program.quarkus(name, heap, options),
         environment,
-        new Readiness.Healthy(URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.port(port)))),
+        new Readiness.Healthy(
+            URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.port(port)))),
         List.of());
   }
 

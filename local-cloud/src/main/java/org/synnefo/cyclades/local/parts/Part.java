@@ -8,12 +8,17 @@ import java.util.Map;
  *
  * @param name as {@code status} and {@code logs} call it
  * @param command what is run
- * @param environment what is added to its environment; secrets go here, where other users can't see them
+ * @param environment what is added to its environment; secrets go here, where other users can't see
+ *     them
  * @param readiness how it is known to be ready
  * @param needs parts that must be ready before it is started
  */
 public record Part(
-    String name, List<String> command, Map<String, String> environment, Readiness readiness, List<String> needs) {
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Readiness readiness,
+    List<String> needs) {
 
   @Override
   public String toString() {

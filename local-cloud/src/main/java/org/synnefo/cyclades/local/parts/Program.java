@@ -18,12 +18,16 @@ public final class Program {
 
   /** A Quarkus service or tool of a module. */
   public List<String> quarkus(String module, int heapMegabytes, String... options) {
-    return java(home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), heapMegabytes, options);
+    return java(
+        home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), heapMegabytes, options);
   }
 
   /** A plain program, with everything that it needs in one jar. */
   public List<String> plain(String module, int heapMegabytes, String... options) {
-    return java(home.resolve(module).resolve("target/%s-%s-all.jar".formatted(module, VERSION)), heapMegabytes, options);
+    return java(
+        home.resolve(module).resolve("target/%s-%s-all.jar".formatted(module, VERSION)),
+        heapMegabytes,
+        options);
   }
 
   /** A file of the checkout. */
@@ -33,7 +37,8 @@ public final class Program {
 
   private static List<String> java(Path jar, int heapMegabytes, String... options) {
     if (!Files.exists(jar)) {
-      throw new IllegalStateException("%s is missing; build it with ./mvnw -Dquick package".formatted(jar));
+      throw new IllegalStateException(
+          "%s is missing; build it with ./mvnw -Dquick package".formatted(jar));
     }
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =

@@ -15,8 +15,8 @@ import org.synnefo.cyclades.local.settings.CloudSettings;
 import org.synnefo.cyclades.local.settings.Port;
 
 /**
- * A RabbitMQ of this cloud's own, from the programs of an installed one: with its own name, folders, ports and port mapper, so
- * that it neither needs nor disturbs the system's.
+ * A RabbitMQ of this cloud's own, from the programs of an installed one: with its own name,
+ * folders, ports and port mapper, so that it neither needs nor disturbs the system's.
  */
 final class RabbitMq {
 
@@ -42,8 +42,12 @@ final class RabbitMq {
     }
   }
 
-  /** Erlang's port mapper, and the broker, which finds it there instead of starting one that would outlive it. */
-  static List<Part> parts(CloudFolder folder, CloudSettings settings, Path server, int mapperPort, int nodePort) {
+  /**
+   * Erlang's port mapper, and the broker, which finds it there instead of starting one that would
+   * outlive it.
+   */
+  static List<Part> parts(
+      CloudFolder folder, CloudSettings settings, Path server, int mapperPort, int nodePort) {
     Path home = folder.folder("rabbitmq");
     int port = settings.port(Port.AMQP);
     folder.write("rabbitmq.conf", configuration(settings, port));
@@ -59,17 +63,27 @@ final class RabbitMq {
     environment.put("RABBITMQ_MNESIA_BASE", home.resolve("data").toString());
     environment.put("RABBITMQ_LOG_BASE", folder.folder("logs").toString());
     environment.put("RABBITMQ_PID_FILE", home.resolve("pid").toString());
-    environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.root().resolve("rabbitmq-plugins").toString());
+    environment.put(
+        "RABBITMQ_ENABLED_PLUGINS_FILE", folder.root().resolve("rabbitmq-plugins").toString());
     environment.put("RABBITMQ_CONFIG_FILE", folder.root().resolve("rabbitmq").toString());
     return List.of(
         new Part(
             "port-mapper",
-            List.of(PORT_MAPPER.toString(), "-address", "127.0.0.1", "-port", Integer.toString(mapperPort)),
+            List.of(
+                PORT_MAPPER.toString(),
+                "-address",
+                "127.0.0.1",
+                "-port",
+                Integer.toString(mapperPort)),
             mapper,
             new Readiness.Listening(mapperPort),
             List.of()),
         new Part(
-            "broker", List.of(server.toString()), environment, new Readiness.Listening(port), List.of("port-mapper")));
+            "broker",
+            List.of(server.toString()),
+            environment,
+            new Readiness.Listening(port),
+            List.of("port-mapper")));
   }
 
   private static String configuration(CloudSettings settings, int port) {

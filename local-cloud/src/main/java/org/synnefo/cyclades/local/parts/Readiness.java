@@ -22,7 +22,8 @@ public sealed interface Readiness {
   record Healthy(URI page) implements Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static final HttpClient CLIENT =
+        HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private static final int OK = 200;
 
     @Override
@@ -47,7 +48,8 @@ public sealed interface Readiness {
     @Override
     public boolean isMet() {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         return true;
       } catch (IOException e) {
         return false;
