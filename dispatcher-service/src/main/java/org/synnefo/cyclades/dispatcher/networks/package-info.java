@@ -1,0 +1,2 @@
+/** NICs, as Ganeti reports them. */
+package org.synnefo.cyclades.dispatcher.networks;

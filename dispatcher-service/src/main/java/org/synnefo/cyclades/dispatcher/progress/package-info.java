@@ -1,0 +1,2 @@
+/** How far the deployment of an image is. */
+package org.synnefo.cyclades.dispatcher.progress;
