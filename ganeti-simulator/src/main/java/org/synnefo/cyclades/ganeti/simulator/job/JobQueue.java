@@ -154,6 +154,8 @@ public final class JobQueue implements AutoCloseable {
     }
     if (!running.contains(id)) {
       store.cancel(id);
+      // Jobs that depend on it have their answer now.
+      delays.execute(this::takeUp);
       return new Cancellation(true, "Job successfully cancelled");
     }
     locks.cancel(id);
