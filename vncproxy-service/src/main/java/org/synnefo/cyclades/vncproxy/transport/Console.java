@@ -20,6 +20,9 @@ import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 
 /** The wires of one connection: two channels, one deadline, and its place among the sessions. */
+// Timers do not fail; writes and closes that fail are seen where it matters: the channel becomes
+// inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Console implements Wires {
 
   private final Consoles consoles;

@@ -11,6 +11,8 @@ import org.jboss.logging.Logger;
 
 /** The one port that viewers connect to. */
 @Singleton
+// A channel that is turned away needs no answer whether it could be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
 public class RfbPort {
 
   private static final Logger LOG = Logger.getLogger(RfbPort.class);

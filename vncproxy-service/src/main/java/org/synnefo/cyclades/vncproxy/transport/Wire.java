@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * wait there than its high-water mark). That bounds the memory of a session to about one read and
  * one high-water mark each way.
  */
+// Writes and closes that fail are seen where it matters: the channel becomes inactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 class Wire extends ChannelInboundHandlerAdapter {
 
   /** What happens to a side. */
