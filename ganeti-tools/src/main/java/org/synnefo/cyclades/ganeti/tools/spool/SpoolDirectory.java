@@ -83,7 +83,7 @@ public final class SpoolDirectory {
   private List<Entry> oldest() throws IOException {
     PriorityQueue<Entry> entries = new PriorityQueue<>(OLDEST_FIRST.reversed());
     Set<Path> stillStuck = new HashSet<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*.json")) {
       for (Path file : files) {
         if (stuck.contains(file)) {
           stillStuck.add(file);

@@ -22,10 +22,10 @@ final class DaemonProcess implements AutoCloseable {
   /**
    * @param directory for the state, the ready file and the log
    */
-  DaemonProcess(Path directory, Map<String, String> environment, String... options) {
+  DaemonProcess(Path directory, Map<String, String> environment, List<String> options) {
     this.directory = directory;
     this.environment = environment;
-    this.options = List.of(options);
+    this.options = List.copyOf(options);
   }
 
   DaemonProcess start() throws IOException {

@@ -3,10 +3,15 @@ package org.synnefo.cyclades.ganeti.tools.eventd;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.synnefo.cyclades.embedded.EmbeddedBroker;
 
 /** The broker of {@code CYCLADES_TEST_AMQP_URL} if it is set, else an embedded one. */
 final class TestBroker implements AutoCloseable {
+
+  /** Held, so that its level stays: the broker tells each queue that is made. */
+  private static final Logger BROKER_LOG = Logger.getLogger("qpid");
 
   private final URI given;
   private EmbeddedBroker embedded;
@@ -15,6 +20,7 @@ final class TestBroker implements AutoCloseable {
     String url = System.getenv("CYCLADES_TEST_AMQP_URL");
     given = url == null || url.isBlank() ? null : URI.create(url);
     if (given == null) {
+      BROKER_LOG.setLevel(Level.SEVERE);
       embedded = EmbeddedBroker.temporary();
     }
   }

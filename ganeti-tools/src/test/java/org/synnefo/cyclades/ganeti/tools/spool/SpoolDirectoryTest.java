@@ -89,6 +89,7 @@ class SpoolDirectoryTest {
   @Test
   void unfinishedFilesAndDirectoriesAreLeftAlone() throws Exception {
     write(".tmp-a", NETWORK, 1);
+    write(".tmp-b.json", NETWORK, 1);
     Files.createDirectory(directory.resolve("odd.json"));
     SpoolDirectory spool = new SpoolDirectory(directory);
 
@@ -97,6 +98,7 @@ class SpoolDirectoryTest {
 
     assertThat(publisher.take()).isEmpty();
     assertThat(directory.resolve(".tmp-a")).exists();
+    assertThat(directory.resolve(".tmp-b.json")).exists();
   }
 
   @Test
