@@ -1,0 +1,2 @@
+/** The commands of {@code ./cyclades}. */
+package org.synnefo.cyclades.local.command;
