@@ -15,9 +15,13 @@ public record PageOf<T>(List<T> items, List<Link> links) {
   /**
    * @param found one item more than wanted, where more remain
    * @param path of the collection
+   * @throws NotModified if changes were asked for and there are none
    */
   public static <T> PageOf<T> of(
       List<T> found, CollectionQuery query, String path, ToLongFunction<T> id, Links links) {
+    if (found.isEmpty() && query.changesSince().isPresent()) {
+      throw new NotModified();
+    }
     if (query.limit() == 0 || found.size() <= query.limit()) {
       return new PageOf<>(found, null);
     }
