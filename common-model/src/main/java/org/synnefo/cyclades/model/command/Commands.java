@@ -26,4 +26,10 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
         serverId,
         CommandVerb.MODIFY_NICS);
   }
+
+  /** The network changes of all servers that have not ended. */
+  public List<Command> unfinishedNetworkChanges() {
+    return list(
+        "verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+  }
 }
