@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** The outbox. */
 @ApplicationScoped
@@ -19,26 +18,6 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
   /** The row, locked until the end of the transaction; empty if there is none. */
   public Optional<Command> lock(UUID id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  /**
-   * The oldest commands that are not known to be published, locked; those that another replica has
-   * locked are passed over.
-   */
-  public List<Command> lockUnpublished(Instant createdBefore, int limit) {
-    return getEntityManager()
-        .unwrap(Session.class)
-        .createNativeQuery(
-            "select * from commands where published_at is null and state = 'PENDING' and created < :before"
-                + " order by created limit :limit for update skip locked",
-            Command.class)
-        .setParameter("before", createdBefore)
-        .setParameter("limit", limit)
-        .getResultList();
-  }
-
-  public void markPublished(UUID id, Instant now) {
-    update("publishedAt = ?1 where id = ?2", now, id);
   }
 
   /** The command that a job does; locked. */
@@ -88,5 +67,19 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     Optional<Command> command = lock(id);
     command.ifPresent(found -> getEntityManager().refresh(found, LockModeType.PESSIMISTIC_WRITE));
     return command;
+  }
+
+  /** The network changes of a server that have not ended, oldest first. */
+  public List<Command> unfinishedNetworkChanges(long serverId) {
+    return list(
+        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
+        serverId,
+        CommandVerb.MODIFY_NICS);
+  }
+
+  /** The network changes of all servers that have not ended. */
+  public List<Command> unfinishedNetworkChanges() {
+    return list(
+        "verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
   }
 }

@@ -25,4 +25,14 @@ public class Nics implements PanacheRepositoryBase<Nic, Long> {
   public void setFirewallProfile(long serverId, FirewallProfile profile) {
     update("firewallProfile = ?1 where serverId = ?2 and position = 0", profile, serverId);
   }
+
+  /** Ids of the servers that have a NIC in a network, in order. */
+  public List<Long> serversIn(long networkId) {
+    return getEntityManager()
+        .createQuery(
+            "select distinct n.serverId from Nic n where n.networkId = :network order by n.serverId",
+            Long.class)
+        .setParameter("network", networkId)
+        .getResultList();
+  }
 }
