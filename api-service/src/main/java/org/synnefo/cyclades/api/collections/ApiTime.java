@@ -49,8 +49,7 @@ public final class ApiTime {
     }
     String repaired = text.strip().replace(' ', '+').replace('z', 'Z').replace('t', 'T');
     try {
-      TemporalAccessor time =
-          READ.parseBest(repaired, OffsetDateTime::from, LocalDateTime::from);
+      TemporalAccessor time = READ.parseBest(repaired, OffsetDateTime::from, LocalDateTime::from);
       return Optional.of(
           time instanceof OffsetDateTime offset
               ? offset.toInstant()

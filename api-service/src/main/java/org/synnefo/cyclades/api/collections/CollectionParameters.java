@@ -1,8 +1,8 @@
 package org.synnefo.cyclades.api.collections;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,8 +60,7 @@ public class CollectionParameters {
   private int limit(String text) {
     long limit = Texts.positiveNumber(text);
     if (limit == 0 || limit > configuration.maxPageSize()) {
-      throw Fault.badRequest(
-          "'limit' must be a number from 1 to %d.", configuration.maxPageSize());
+      throw Fault.badRequest("'limit' must be a number from 1 to %d.", configuration.maxPageSize());
     }
     return (int) limit;
   }

@@ -23,4 +23,8 @@ public interface ApiConfiguration {
   /** Most items of one page. */
   @WithDefault("1000")
   int maxPageSize();
+
+  /** An idle connection is closed after this. */
+  @WithDefault("20S")
+  Duration idleTimeout();
 }

@@ -48,8 +48,7 @@ public class ConsoleService {
     String url =
         configuration.browserUrl().map(base -> base + "?token=" + issued.token()).orElse(null);
     return new ConsoleAnswer(
-        new ConsoleView(
-            type, configuration.host(), configuration.port(), issued.password(), url));
+        new ConsoleView(type, configuration.host(), configuration.port(), issued.password(), url));
   }
 
   private static void check(ServerRow server, String type) {

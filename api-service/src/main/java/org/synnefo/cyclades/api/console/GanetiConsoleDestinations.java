@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
@@ -13,7 +14,6 @@ import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.model.backend.Backend;
 import org.synnefo.cyclades.model.backend.Backends;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
-import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
 
 /** Asks the cluster's remote API. */
 @ApplicationScoped
@@ -47,7 +47,8 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
               info ->
                   info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
     } catch (GanetiException e) {
-      throw new BackendUnavailableException("Backend '%s' does not answer".formatted(cluster.name), e);
+      throw new BackendUnavailableException(
+          "Backend '%s' does not answer".formatted(cluster.name), e);
     }
   }
 

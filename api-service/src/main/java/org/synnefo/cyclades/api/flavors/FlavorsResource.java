@@ -63,8 +63,7 @@ public class FlavorsResource {
       CollectionQuery query, String path, Function<FlavorRow, FlavorView> view) {
     PageOf<FlavorRow> page =
         PageOf.of(flavors.list(query.page()), query, path, FlavorRow::id, links);
-    return new FlavorsAnswer(
-        new Values<>(page.items().stream().map(view).toList()), page.links());
+    return new FlavorsAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
   }
 
   private static String name(FlavorRow flavor) {

@@ -11,6 +11,5 @@ import org.synnefo.cyclades.api.representation.View;
 /** Networks. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworksAnswer(
-    @Item("network") Values<NetworkView> networks,
-    @JsonProperty("networks_links") List<Link> links)
+    @Item("network") Values<NetworkView> networks, @JsonProperty("networks_links") List<Link> links)
     implements View {}

@@ -128,8 +128,7 @@ public class NetworksResource {
   private NetworksAnswer answer(
       CollectionQuery query, String path, Function<NetworkRow, NetworkView> view) {
     PageOf<NetworkRow> page =
-        PageOf.of(
-            listing.list(caller.id(), query.page()), query, path, NetworkRow::id, links);
+        PageOf.of(listing.list(caller.id(), query.page()), query, path, NetworkRow::id, links);
     return new NetworksAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
   }
 }

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.model.message.MessageTopology;
@@ -30,7 +33,11 @@ public class BrokerChannel {
   private static final int PERSISTENT = 2;
 
   private final BrokerConfiguration configuration;
-  private final Set<String> returned = ConcurrentHashMap.newKeySet();
+
+  /** Messages that no queue took: returned by some brokers, refused by others. */
+  private final Set<String> untaken = ConcurrentHashMap.newKeySet();
+
+  private final ConcurrentNavigableMap<Long, String> unconfirmed = new ConcurrentSkipListMap<>();
 
   private Connection connection;
   private Channel channel;
@@ -56,7 +63,14 @@ public class BrokerChannel {
       channel = connection.createChannel();
       channel.exchangeDeclare(MessageTopology.API_EXCHANGE, BuiltinExchangeType.TOPIC, true);
       channel.confirmSelect();
-      channel.addReturnListener(message -> returned.add(message.getProperties().getMessageId()));
+      channel.addReturnListener(message -> untaken.add(message.getProperties().getMessageId()));
+      channel.addConfirmListener(
+          (number, multiple) -> settled(number, multiple).clear(),
+          (number, multiple) -> {
+            Map<Long, String> refused = settled(number, multiple);
+            untaken.addAll(refused.values());
+            refused.clear();
+          });
       LOG.infof("Connected to the broker at %s:%d", configuration.host(), configuration.port());
     } catch (TimeoutException e) {
       close();
@@ -78,6 +92,7 @@ public class BrokerChannel {
             .type(type)
             .timestamp(new Date())
             .build();
+    unconfirmed.put(channel.getNextPublishSeqNo(), id.toString());
     channel.basicPublish(MessageTopology.API_EXCHANGE, routingKey, true, properties, body);
   }
 
@@ -88,9 +103,11 @@ public class BrokerChannel {
    */
   synchronized Set<String> confirm(Duration patience) throws IOException {
     try {
-      channel.waitForConfirmsOrDie(patience.toMillis());
-      Set<String> unroutable = Set.copyOf(returned);
-      returned.clear();
+      channel.waitForConfirms(patience.toMillis());
+      untaken.addAll(unconfirmed.values());
+      unconfirmed.clear();
+      Set<String> unroutable = Set.copyOf(untaken);
+      untaken.clear();
       return unroutable;
     } catch (TimeoutException e) {
       close();
@@ -104,13 +121,20 @@ public class BrokerChannel {
   /** Closes what is open. */
   @PreDestroy
   synchronized void close() {
-    returned.clear();
+    untaken.clear();
+    unconfirmed.clear();
     channel = null;
     Connection old = connection;
     connection = null;
     if (old != null && old.isOpen()) {
       old.abort((int) configuration.connectTimeout().toMillis());
     }
+  }
+
+  private Map<Long, String> settled(long number, boolean multiple) {
+    return multiple
+        ? unconfirmed.headMap(number, true)
+        : unconfirmed.subMap(number, true, number, true);
   }
 
   private ConnectionFactory factory() throws IOException {

@@ -43,9 +43,9 @@ public final class Negotiation {
   private static Optional<Representation> known(String type) {
     return switch (type) {
       case "application/json",
-              "application/vnd.openstack.compute-v1.1+json",
-              "application/*",
-              "*/*" ->
+          "application/vnd.openstack.compute-v1.1+json",
+          "application/*",
+          "*/*" ->
           Optional.of(Representation.JSON);
       case "application/xml", "application/vnd.openstack.compute-v1.1+xml" ->
           Optional.of(Representation.XML);

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Views as XML, by these rules: a scalar component is an attribute (with {@link Text} an element); a
- * record is an element; {@link Values} is an element round its items; a list is its items alone; an
- * item's element is named by {@link Item}; links are {@code atom:link} elements without a wrapper;
- * metadata are {@code meta} elements. The first component of a view is the root element, the lists
- * beside it are inside it.
+ * Views as XML, by these rules: a scalar component is an attribute (with {@link Text} an element);
+ * a record is an element; {@link Values} is an element round its items; a list is its items alone;
+ * an item's element is named by {@link Item}; links are {@code atom:link} elements without a
+ * wrapper; metadata are {@code meta} elements. The first component of a view is the root element,
+ * the lists beside it are inside it.
  */
 public final class XmlCodec {
 

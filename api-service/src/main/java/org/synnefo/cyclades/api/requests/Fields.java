@@ -75,13 +75,14 @@ public final class Fields {
         return constant;
       }
     }
-    throw Fault.badRequest(
-        "'%s' must be one of %s.", at(field), List.of(type.getEnumConstants()));
+    throw Fault.badRequest("'%s' must be one of %s.", at(field), List.of(type.getEnumConstants()));
   }
 
   /** An object of texts; empty if the field is missing. */
   public Map<String, String> texts(String field) {
-    return find(field).map(value -> new Fields(at(field), asObject(value, at(field))).texts()).orElse(Map.of());
+    return find(field)
+        .map(value -> new Fields(at(field), asObject(value, at(field))).texts())
+        .orElse(Map.of());
   }
 
   /** This object as one of texts. */
@@ -92,7 +93,8 @@ public final class Fields {
         .forEach(
             entry ->
                 texts.put(
-                    Texts.storable(entry.getKey(), path), textOf(entry.getValue(), at(entry.getKey()))));
+                    Texts.storable(entry.getKey(), path),
+                    textOf(entry.getValue(), at(entry.getKey()))));
     return texts;
   }
 

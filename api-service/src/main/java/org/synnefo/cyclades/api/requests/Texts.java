@@ -13,8 +13,7 @@ public final class Texts {
 
   /** The text, if the database and every representation can hold it. */
   public static String storable(String text, String field) {
-    boolean hasForbidden =
-        text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    boolean hasForbidden = text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     if (hasForbidden) {
       throw Fault.badRequest("'%s' has a character that is not allowed.", field);
     }

@@ -13,8 +13,8 @@ import org.synnefo.cyclades.api.faults.Fault;
 
 /**
  * Reads an XML body as the object that the same request would be in JSON: attributes are fields,
- * elements are objects, {@code meta} elements are items of metadata, {@code file} elements of {@code
- * personality} a list. No DTDs, no entities.
+ * elements are objects, {@code meta} elements are items of metadata, {@code file} elements of
+ * {@code personality} a list. No DTDs, no entities.
  */
 final class XmlBodies {
 

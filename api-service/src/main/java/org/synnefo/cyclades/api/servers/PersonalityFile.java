@@ -40,7 +40,8 @@ public record PersonalityFile(
   private static PersonalityFile parseOne(Fields file, int maxSize) {
     String path = file.text("path");
     if (path.isBlank() || path.length() > MAX_PATH) {
-      throw Fault.badRequest("The path of a personality file must have 1 to %d characters.", MAX_PATH);
+      throw Fault.badRequest(
+          "The path of a personality file must have 1 to %d characters.", MAX_PATH);
     }
     byte[] contents;
     try {

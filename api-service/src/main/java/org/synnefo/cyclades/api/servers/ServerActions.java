@@ -28,8 +28,7 @@ public class ServerActions {
   private final Clock clock;
 
   @Inject
-  public ServerActions(
-      OwnedServers owned, Outbox outbox, Transactions transactions, Clock clock) {
+  public ServerActions(OwnedServers owned, Outbox outbox, Transactions transactions, Clock clock) {
     this.owned = owned;
     this.outbox = outbox;
     this.transactions = transactions;
@@ -57,11 +56,7 @@ public class ServerActions {
   }
 
   private void ask(
-      long user,
-      long id,
-      PendingAction action,
-      CommandVerb verb,
-      Map<String, Object> arguments) {
+      long user, long id, PendingAction action, CommandVerb verb, Map<String, Object> arguments) {
     transactions.run(
         () -> {
           Server server = owned.lockReady(user, id);

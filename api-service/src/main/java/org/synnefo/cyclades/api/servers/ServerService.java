@@ -81,9 +81,7 @@ public class ServerService {
           quotas.takeServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
           Server server = newServer(user, request.name(), image, flavor);
           servers.persist(server);
-          request
-              .metadata()
-              .forEach((key, value) -> metadata.persist(item(server.id, key, value)));
+          request.metadata().forEach((key, value) -> metadata.persist(item(server.id, key, value)));
           outbox.askWithSecret(CommandVerb.CREATE, server, Map.of(), secret(password, request));
           servers.flush();
           return new Created(server.id, password);
@@ -126,9 +124,7 @@ public class ServerService {
 
   /** A flavor that a server can have. */
   FlavorRow flavor(Reference reference) {
-    return flavors
-        .find(reference.id())
-        .orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
+    return flavors.find(reference.id()).orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
   }
 
   private Server newServer(long user, String name, ImageRow image, FlavorRow flavor) {

@@ -63,7 +63,9 @@ class ServersTest {
             .body("server.metadata.values.foo", equalTo("bar"))
             .body("server.adminPass", matchesPattern("[A-Za-z0-9]{12}"))
             .body("server.created", matchesPattern(".{26}\\+00:00"))
-            .body("server.links.values[0].href", startsWith("http://api.example.com/api/v1.1/servers/"))
+            .body(
+                "server.links.values[0].href",
+                startsWith("http://api.example.com/api/v1.1/servers/"))
             .extract()
             .jsonPath()
             .getLong("server.id");
@@ -195,7 +197,8 @@ class ServersTest {
             + " drained, offline, total_memory_mib, free_memory_mib, total_disk_gib, free_disk_gib,"
             + " created, updated) values ('one', 'https://ganeti', 'u', 'p', '{}', '{}', false,"
             + " false, 0, 0, 0, 0, now(), now()) on conflict do nothing");
-    cloud.execute("update servers set backend_id = (select min(id) from backends) where id = ?", id);
+    cloud.execute(
+        "update servers set backend_id = (select min(id) from backends) where id = ?", id);
     tenant
         .asks()
         .body("{\"console\": {\"type\": \"vnc\"}}")

@@ -79,7 +79,6 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
 
   /** The network changes of all servers that have not ended. */
   public List<Command> unfinishedNetworkChanges() {
-    return list(
-        "verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
   }
 }

@@ -27,12 +27,7 @@ public final class UnpublishedCommands {
 
   /** What the message says. */
   public record Unpublished(
-      UUID id,
-      CommandVerb verb,
-      long server,
-      Long backend,
-      String requestId,
-      JsonNode arguments) {}
+      UUID id, CommandVerb verb, long server, Long backend, String requestId, JsonNode arguments) {}
 
   /**
    * Locks the oldest that nobody else publishes, until the end of the connection's transaction.
@@ -64,13 +59,10 @@ public final class UnpublishedCommands {
   }
 
   /** The broker has them. */
-  public void markPublished(Connection connection, List<Unpublished> commands)
-      throws SQLException {
+  public void markPublished(Connection connection, List<Unpublished> commands) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(MARK)) {
       statement.setArray(
-          1,
-          connection.createArrayOf(
-              "uuid", commands.stream().map(Unpublished::id).toArray()));
+          1, connection.createArrayOf("uuid", commands.stream().map(Unpublished::id).toArray()));
       statement.executeUpdate();
     }
   }

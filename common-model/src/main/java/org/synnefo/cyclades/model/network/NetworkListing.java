@@ -37,9 +37,7 @@ public final class NetworkListing {
   /** One network of a user, not deleted; empty if he has no such one. */
   public Optional<NetworkRow> find(long user, long id) {
     return read(
-            user,
-            NETWORKS + " and not w.public and not w.deleted and w.id = ?",
-            List.of(user, id))
+            user, NETWORKS + " and not w.public and not w.deleted and w.id = ?", List.of(user, id))
         .stream()
         .findFirst();
   }

@@ -78,9 +78,7 @@ public final class ServerListing {
                       .put(row.getString("meta_key"), row.getString("meta_value")),
               byId.keySet());
           reader.each(
-              NICS,
-              row -> byId.get(row.getLong("server_id")).nics().add(nic(row)),
-              byId.keySet());
+              NICS, row -> byId.get(row.getLong("server_id")).nics().add(nic(row)), byId.keySet());
           return servers;
         });
   }
