@@ -13,19 +13,6 @@ public class Nics implements PanacheRepositoryBase<Nic, Long> {
     return list("serverId = ?1 order by position", serverId);
   }
 
-  /**
-   * Forgets all NICs of a server, at once, so that others can take their places in the same
-   * transaction.
-   */
-  public void deleteOfServer(long serverId) {
-    delete("serverId", serverId);
-  }
-
-  /** Sets the profile of a server's public NIC. */
-  public void setFirewallProfile(long serverId, FirewallProfile profile) {
-    update("firewallProfile = ?1 where serverId = ?2 and position = 0", profile, serverId);
-  }
-
   /** Ids of the servers that have a NIC in a network, in order. */
   public List<Long> serversIn(long networkId) {
     return getEntityManager()

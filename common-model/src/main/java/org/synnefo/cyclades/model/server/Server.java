@@ -62,13 +62,6 @@ public class Server {
   @Column(name = "job_event_time")
   public Instant jobEventTime;
 
-  /** The job that decided the operating state. */
-  @Column(name = "state_job_id")
-  public Long stateJobId;
-
-  @Column(name = "state_event_time")
-  public Instant stateEventTime;
-
   @Column(name = "nics_event_time")
   public Instant nicsEventTime;
 

@@ -1,2 +1,0 @@
-/** Settings of the dispatcher, and what is made of them once. */
-package org.synnefo.cyclades.dispatcher.configuration;

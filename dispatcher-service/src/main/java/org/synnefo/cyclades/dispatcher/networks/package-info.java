@@ -1,2 +1,0 @@
-/** NICs, as Ganeti reports them. */
-package org.synnefo.cyclades.dispatcher.networks;

@@ -1,2 +1,0 @@
-/** How far the deployment of an image is. */
-package org.synnefo.cyclades.dispatcher.progress;
