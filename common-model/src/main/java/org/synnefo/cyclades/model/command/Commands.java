@@ -42,6 +42,18 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     update("publishedAt = ?1 where id = ?2", now, id);
   }
 
+  /**
+   * The server of a command. It does not load the command: who loads it before its server is locked
+   * may hold what another has changed meanwhile.
+   */
+  public Optional<Long> serverOf(UUID id) {
+    return getEntityManager()
+        .createQuery("select c.serverId from Command c where c.id = ?1", Long.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The command that a job was submitted for, locked. */
   public Optional<Command> lockByJob(long backendId, long jobId) {
     return find("backendId = ?1 and jobId = ?2", backendId, jobId)

@@ -51,7 +51,10 @@ public class Consumers {
       @All List<Subscription<?>> subscriptions) {
     this.broker = broker;
     Map<String, Object> arguments =
-        broker.queueType().map(type -> Map.<String, Object>of("x-queue-type", type)).orElse(Map.of());
+        broker
+            .queueType()
+            .map(type -> Map.<String, Object>of("x-queue-type", type))
+            .orElse(Map.of());
     for (Subscription<?> subscription : subscriptions) {
       QueueWorkers<?> workers =
           new QueueWorkers<>(subscription, configuration, arguments, givenUp, metrics);

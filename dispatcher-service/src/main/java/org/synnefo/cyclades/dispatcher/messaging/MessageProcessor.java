@@ -81,7 +81,8 @@ final class MessageProcessor<M extends Message> {
     try {
       Map<Outcome, Integer> outcomes = inOneTransaction(batch);
       batch.forEach(parsed -> parsed.delivery().acknowledge());
-      outcomes.forEach((outcome, number) -> count(outcome.name().toLowerCase(java.util.Locale.ROOT), number));
+      outcomes.forEach(
+          (outcome, number) -> count(outcome.name().toLowerCase(java.util.Locale.ROOT), number));
     } catch (Exception failure) {
       if (batch.size() > 1) {
         batch.forEach(parsed -> handle(List.of(parsed)));

@@ -35,9 +35,10 @@ final class JobOrder {
     if (server.stateJobId == null) {
       return true;
     }
-    if (server.stateJobId == event.jobId()
-        && (server.stateEventTime == null || event.eventTime() == null)) {
-      return true;
+    if (server.stateJobId == event.jobId()) {
+      return server.stateEventTime == null
+          || event.eventTime() == null
+          || !event.eventTime().isBefore(server.stateEventTime);
     }
     return isLater(server.stateEventTime, server.stateJobId, event);
   }
