@@ -38,7 +38,7 @@ class BrokenTransportTest {
       new RapiClientFactory(new GanetiTimeouts(LONG, LONG, LONG));
 
   private final RapiClientFactory impatient =
-      new RapiClientFactory(new GanetiTimeouts(SHORT, SHORT, SHORT));
+      new RapiClientFactory(new GanetiTimeouts(LONG, SHORT, SHORT));
 
   @Test
   void aRefusedConnectionIsCertainlyNotApplied() throws IOException {
