@@ -3,11 +3,9 @@ package org.synnefo.cyclades.model.command;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** The outbox. */
 @ApplicationScoped
@@ -21,20 +19,16 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The oldest commands that are not known to be published, locked; those that another replica has locked are passed over. */
-  public List<Command> lockUnpublished(Instant createdBefore, int limit) {
-    return getEntityManager()
-        .unwrap(Session.class)
-        .createNativeQuery(
-            "select * from commands where published_at is null and state = 'PENDING' and created < :before"
-                + " order by created limit :limit for update skip locked",
-            Command.class)
-        .setParameter("before", createdBefore)
-        .setParameter("limit", limit)
-        .getResultList();
+  /** The network changes of a server that have not ended, oldest first. */
+  public List<Command> unfinishedNetworkChanges(long serverId) {
+    return list(
+        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
+        serverId,
+        CommandVerb.MODIFY_NICS);
   }
 
-  public void markPublished(UUID id, Instant now) {
-    update("publishedAt = ?1 where id = ?2", now, id);
+  /** The network changes of all servers that have not ended. */
+  public List<Command> unfinishedNetworkChanges() {
+    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
   }
 }
