@@ -46,6 +46,7 @@ final class RfbSession {
   private int minorVersion;
   private PixelFormat format = PixelFormat.NATIVE;
   private Area wanted;
+  private boolean whole;
 
   /**
    * @param output takes what is to be sent
@@ -67,15 +68,8 @@ final class RfbSession {
    */
   void receive(Buffer bytes) throws RfbException {
     input.appendBuffer(bytes);
-    int taken = take();
-    int total = 0;
-    while (taken > 0) {
-      total += taken;
+    for (int taken = take(); taken > 0; taken = take()) {
       input = input.getBuffer(taken, input.length());
-      taken = take();
-    }
-    if (total > 0) {
-      sendChanges();
     }
   }
 
@@ -218,38 +212,37 @@ final class RfbSession {
             input.getUnsignedShort(4),
             input.getUnsignedShort(6),
             input.getUnsignedShort(8));
-    Area area = asked.intersection(new Area(0, 0, Screen.WIDTH, Screen.HEIGHT));
-    boolean incremental = input.getByte(1) != 0;
-    if (incremental) {
-      wanted = area;
-      return;
-    }
-    wanted = null;
-    for (Screen.Part part : Screen.Part.values()) {
-      if (part.area().intersection(area).equals(part.area())) {
-        seen.put(part, screen.version(part));
-      }
-    }
-    RfbUpdate update = new RfbUpdate(screen, format);
-    update.add(area);
-    output.accept(update.message());
+    wanted = asked.intersection(new Area(0, 0, Screen.WIDTH, Screen.HEIGHT));
+    whole |= input.getByte(1) == 0;
   }
 
-  /** Sends what has changed, if the viewer waits for it. */
-  void sendChanges() {
+  /**
+   * Sends what the viewer waits for: what has changed, or all of it if it asked for that. Requests
+   * that came meanwhile are answered together.
+   */
+  void sendUpdate() {
     if (state != State.READY || wanted == null) {
       return;
     }
     RfbUpdate update = new RfbUpdate(screen, format);
     for (Screen.Part part : Screen.Part.values()) {
       Area area = part.area().intersection(wanted);
-      if (!area.isEmpty() && !Integer.valueOf(screen.version(part)).equals(seen.get(part))) {
-        seen.put(part, screen.version(part));
+      boolean changed = !Integer.valueOf(screen.version(part)).equals(seen.get(part));
+      if (!area.isEmpty() && changed) {
+        // A part of which the viewer wants a piece only is sent again when it wants the rest.
+        if (area.equals(part.area())) {
+          seen.put(part, screen.version(part));
+        }
         update.add(area);
       }
     }
-    if (!update.isEmpty()) {
+    if (whole) {
+      update = new RfbUpdate(screen, format);
+      update.add(wanted);
+    }
+    if (whole || !update.isEmpty()) {
       wanted = null;
+      whole = false;
       output.accept(update.message());
     }
   }
