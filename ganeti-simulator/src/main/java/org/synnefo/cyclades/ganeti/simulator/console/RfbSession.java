@@ -2,7 +2,7 @@ package org.synnefo.cyclades.ganeti.simulator.console;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,6 +22,8 @@ final class RfbSession {
   private static final int SECURITY_NONE = 1;
   private static final int LONGEST_TEXT = 1 << 18;
 
+  private static final int MOST_PIECES = 100;
+
   private static final int SET_PIXEL_FORMAT = 0;
   private static final int SET_ENCODINGS = 2;
   private static final int UPDATE_REQUEST = 3;
@@ -39,7 +41,9 @@ final class RfbSession {
   private final String name;
   private final Screen screen;
   private final Consumer<Buffer> output;
-  private final Map<Screen.Part, Integer> seen = new EnumMap<>(Screen.Part.class);
+  /** Which version of which piece of a part the viewer has. */
+  private final Map<Area, Integer> seen = new HashMap<>();
+
 
   private Buffer input = Buffer.buffer();
   private State state = State.VERSION;
@@ -224,15 +228,15 @@ final class RfbSession {
     if (state != State.READY || wanted == null) {
       return;
     }
+    if (seen.size() > MOST_PIECES) {
+      seen.clear();
+    }
     RfbUpdate update = new RfbUpdate(screen, format);
     for (Screen.Part part : Screen.Part.values()) {
       Area area = part.area().intersection(wanted);
-      boolean changed = !Integer.valueOf(screen.version(part)).equals(seen.get(part));
+      boolean changed = !Integer.valueOf(screen.version(part)).equals(seen.get(area));
       if (!area.isEmpty() && changed) {
-        // A part of which the viewer wants a piece only is sent again when it wants the rest.
-        if (area.equals(part.area())) {
-          seen.put(part, screen.version(part));
-        }
+        seen.put(area, screen.version(part));
         update.add(area);
       }
     }
