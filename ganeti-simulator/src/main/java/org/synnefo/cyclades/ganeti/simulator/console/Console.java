@@ -67,7 +67,11 @@ final class Console {
     update();
     if (socket.writeQueueFull()) {
       socket.pause();
-      socket.drainHandler(unused -> socket.resume());
+      socket.drainHandler(
+          unused -> {
+            socket.resume();
+            session.sendUpdate();
+          });
     }
   }
 
@@ -81,7 +85,7 @@ final class Console {
     sessions.forEach(
         (socket, session) -> {
           if (!socket.writeQueueFull()) {
-            session.sendChanges();
+            session.sendUpdate();
           }
         });
   }

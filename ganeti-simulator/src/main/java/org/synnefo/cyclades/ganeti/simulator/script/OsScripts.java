@@ -116,7 +116,7 @@ public final class OsScripts {
     osparams.forEach(
         (name, value) ->
             environment.put(
-                "OSP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value.asText()));
+                "OSP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value.asText("")));
     environment.put("INSTANCE_NAME", instance.name());
     environment.put("INSTANCE_OS", instance.os());
     environment.put("INSTANCE_UUID", instance.uuid());
