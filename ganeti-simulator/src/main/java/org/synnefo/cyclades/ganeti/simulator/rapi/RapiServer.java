@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.simulator.rapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,7 +11,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.netty.channel.ChannelOption;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
