@@ -2,18 +2,21 @@ package org.synnefo.cyclades.vncproxy.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.admission.Admission;
 import org.synnefo.cyclades.vncproxy.admission.LimitSettings;
@@ -32,6 +35,17 @@ public class Consoles {
 
   /** Threads that wait for the database; its pool has as many connections. */
   private static final int WORKERS = 8;
+
+  /**
+   * What a browser may send: masked frames without extensions, none larger than any RFB message of
+   * a viewer.
+   */
+  private static final WebSocketDecoderConfig FRAMES =
+      WebSocketDecoderConfig.newBuilder()
+          .expectMaskedFrames(true)
+          .allowExtensions(false)
+          .maxFramePayloadLength(1 << 20)
+          .build();
 
   private final Admission admission;
   private final Sessions sessions;
@@ -78,29 +92,50 @@ public class Consoles {
             SecurityType.VNC_AUTHENTICATION,
             ViewerHandshake.Encryption.NONE,
             VncAuthentication.challenge(random));
-    begin(channel, viewer, handshake, Optional.empty(), listener -> new Wire(channel, listener));
+    Console console =
+        new Console(
+            this,
+            channel,
+            viewer,
+            handshake,
+            Optional.empty(),
+            listener -> new Wire(channel, listener));
+    channel.pipeline().addLast("console", console.viewer());
+    start(console);
   }
 
-  /** A viewer that a token has admitted. */
-  void begin(
+  /**
+   * A browser that a token has admitted, on a channel that has just become a WebSocket.
+   *
+   * @param before name of the handler that ends the pipeline
+   * @param ping how often the browser is pinged
+   */
+  public void begin(
       Channel channel,
+      String before,
       InetAddress viewer,
       Verdict.Admitted admitted,
-      Function<Wire.Listener, Wire> wire) {
+      Duration ping) {
+    channel
+        .pipeline()
+        .addBefore(before, "frame-decoder", new WebSocket13FrameDecoder(FRAMES))
+        .addBefore(before, "frame-encoder", new WebSocket13FrameEncoder(false));
     ViewerHandshake handshake =
         new ViewerHandshake(SecurityType.NONE, ViewerHandshake.Encryption.NONE, new byte[0]);
-    begin(channel, viewer, handshake, Optional.of(admitted), wire);
+    Console console =
+        new Console(
+            this,
+            channel,
+            viewer,
+            handshake,
+            Optional.of(admitted),
+            listener -> new WebSocketWire(channel, listener, ping));
+    channel.pipeline().addBefore(before, "console", console.viewer());
+    start(console);
   }
 
-  private void begin(
-      Channel channel,
-      InetAddress viewer,
-      ViewerHandshake handshake,
-      Optional<Verdict.Admitted> admitted,
-      Function<Wire.Listener, Wire> wire) {
-    Console console = new Console(this, channel, viewer, handshake, admitted, wire);
+  private void start(Console console) {
     open.add(console);
-    channel.pipeline().addLast("console", console.viewer());
     console.start();
   }
 
