@@ -23,6 +23,7 @@ import org.synnefo.cyclades.vncproxy.admission.LimitSettings;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.rfb.SecurityType;
+import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
@@ -51,7 +52,9 @@ public class Consoles {
   private final Sessions sessions;
   private final Channels channels;
   private final TimeSettings times;
+  private final RfbSettings rfb;
   private final ServerSettings servers;
+  private final TlsContexts tls;
   private final LimitSettings limits;
   private final WorkerExecutor workers;
   private final SecureRandom random = new SecureRandom();
@@ -64,13 +67,17 @@ public class Consoles {
       Sessions sessions,
       Channels channels,
       TimeSettings times,
+      RfbSettings rfb,
       ServerSettings servers,
+      TlsContexts tls,
       LimitSettings limits) {
     this.admission = admission;
     this.sessions = sessions;
     this.channels = channels;
     this.times = times;
+    this.rfb = rfb;
     this.servers = servers;
+    this.tls = tls;
     this.limits = limits;
     this.workers = vertx.createSharedWorkerExecutor("console-admission", WORKERS);
   }
@@ -85,23 +92,38 @@ public class Consoles {
     return !draining && sessions.handshakes() < limits.handshakes();
   }
 
-  /** A viewer that authenticates by password. */
+  /** A viewer that authenticates by the password of a grant. */
   void begin(Channel channel, InetAddress viewer) {
+    begin(channel, viewer, admission::byResponse);
+  }
+
+  /** A viewer that authenticates by a password which this identification knows. */
+  void begin(Channel channel, InetAddress viewer, Identification identification) {
     ViewerHandshake handshake =
         new ViewerHandshake(
-            SecurityType.VNC_AUTHENTICATION,
-            ViewerHandshake.Encryption.NONE,
-            VncAuthentication.challenge(random));
+            SecurityType.VNC_AUTHENTICATION, encryption(), VncAuthentication.challenge(random));
     Console console =
         new Console(
             this,
             channel,
             viewer,
             handshake,
+            identification,
             Optional.empty(),
             listener -> new Wire(channel, listener));
+    if (rfb.tls() == RfbSettings.Tls.WRAPPED) {
+      console.encryptViewer();
+    }
     channel.pipeline().addLast("console", console.viewer());
     start(console);
+  }
+
+  private ViewerHandshake.Encryption encryption() {
+    return switch (rfb.tls()) {
+      case OFF, WRAPPED -> ViewerHandshake.Encryption.NONE;
+      case OFFERED -> ViewerHandshake.Encryption.OFFERED;
+      case REQUIRED -> ViewerHandshake.Encryption.REQUIRED;
+    };
   }
 
   /**
@@ -128,6 +150,7 @@ public class Consoles {
             channel,
             viewer,
             handshake,
+            admission::byResponse,
             Optional.of(admitted),
             listener -> new WebSocketWire(channel, listener, ping));
     channel.pipeline().addBefore(before, "console", console.viewer());
@@ -139,23 +162,15 @@ public class Consoles {
     console.start();
   }
 
-  /** Looks for the grant on a worker, and tells the verdict on the event loop. */
-  void identify(
-      byte[] challenge,
-      byte[] response,
-      InetAddress viewer,
-      EventLoop loop,
-      Consumer<Verdict> verdict) {
-    decide(() -> admission.byResponse(challenge, response, viewer), loop, verdict);
-  }
-
-  /** As {@link #identify}, by a browser's token. */
+  /**
+   * Uses up the grant of a browser's token on a worker, and tells the verdict on the event loop.
+   */
   public void identify(
       String token, InetAddress viewer, EventLoop loop, Consumer<Verdict> verdict) {
     decide(() -> admission.byToken(token, viewer), loop, verdict);
   }
 
-  private void decide(Callable<Verdict> decision, EventLoop loop, Consumer<Verdict> verdict) {
+  void decide(Callable<Verdict> decision, EventLoop loop, Consumer<Verdict> verdict) {
     workers
         .executeBlocking(decision, false)
         .onComplete(
@@ -212,7 +227,11 @@ public class Consoles {
     return times;
   }
 
-  Optional<String> serverPassword() {
-    return servers.password();
+  TlsContexts tls() {
+    return tls;
+  }
+
+  ServerHandshake serverHandshake() {
+    return new ServerHandshake(servers.password(), servers.tls());
   }
 }

@@ -114,7 +114,8 @@ class BrowserConsoleTest {
       String token = grants.issue(server.port()).token();
       connect(token, ORIGIN, new Browser()).abort();
 
-      assertThatThrownBy(() -> connect(token, ORIGIN, new Browser())).hasStackTraceContaining("403");
+      assertThatThrownBy(() -> connect(token, ORIGIN, new Browser()))
+          .hasStackTraceContaining("403");
     }
   }
 
