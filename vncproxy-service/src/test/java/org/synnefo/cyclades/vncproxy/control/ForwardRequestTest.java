@@ -33,7 +33,6 @@ class ForwardRequestTest {
         "{\"destination_address\": \"n\", \"destination_port\": 11000}",
         "{\"destination_address\": \"n\", \"destination_port\": 0, \"password\": \"p\"}",
         "{\"destination_address\": \"n\", \"destination_port\": 70000, \"password\": \"p\"}",
-        "{\"destination_address\": 5, \"destination_port\": 11000, \"password\": \"p\"}",
         "{\"source_port\": -1, \"destination_address\": \"n\", \"destination_port\": 1, \"password\": \"p\"}"
       })
   void anythingElseIsRefusedWithoutItsPassword(String json) {
