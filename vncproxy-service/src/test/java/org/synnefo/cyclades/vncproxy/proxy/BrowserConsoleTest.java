@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
+import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.transport.Consoles;
 
 import static org.assertj.core.api.Assertions.assertThat;

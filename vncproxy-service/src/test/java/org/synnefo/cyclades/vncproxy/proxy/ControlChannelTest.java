@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.control.ControlPort;
+import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
+import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 import org.synnefo.cyclades.vncproxy.transport.Consoles;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
+import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.transport.Consoles;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 
