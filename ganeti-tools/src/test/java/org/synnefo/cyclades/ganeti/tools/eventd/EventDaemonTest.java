@@ -284,7 +284,9 @@ class EventDaemonTest {
       for (int id = 1; id <= 500; id++) {
         spoolNetwork("net-%d.json".formatted(id), id);
       }
-      await().atMost(Duration.ofSeconds(60)).until(() -> distinctIds(inbox) == jobs + 500);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(distinctIds(inbox)).isEqualTo(jobs + 500));
       assertThat(daemon.residentKib()).isLessThan(90 * 1024);
       assertThat(daemon.log()).doesNotContain("OutOfMemory");
     }
