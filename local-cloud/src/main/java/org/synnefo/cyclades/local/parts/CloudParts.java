@@ -205,7 +205,7 @@ public final class CloudParts {
         program.quarkus(name, heap, options),
         environment,
         new Readiness.Healthy(
-            URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.port(port)))),
+            URI.create("http://127.0.0.1:%d/q/health/ready".formatted(settings.port(port)))),
         List.of());
   }
 
