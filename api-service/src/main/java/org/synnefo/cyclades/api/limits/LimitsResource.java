@@ -59,8 +59,7 @@ public class LimitsResource {
                         "MINUTE"))
             .toList();
     return new LimitsAnswer(
-        new LimitsAnswer.Limits(
-            new Values<>(List.of(new Rate("*", ".*", limits))), absolute()));
+        new LimitsAnswer.Limits(new Values<>(List.of(new Rate("*", ".*", limits))), absolute()));
   }
 
   private Absolute absolute() {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A bucket per user and method, in this replica's memory; users that are long gone are forgotten. */
+/**
+ * A bucket per user and method, in this replica's memory; users that are long gone are forgotten.
+ */
 @ApplicationScoped
 public class RateLimits {
 

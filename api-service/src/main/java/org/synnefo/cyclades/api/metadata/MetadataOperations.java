@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.api.requests.RequestBody;
 import org.synnefo.cyclades.api.requests.Texts;
@@ -14,11 +15,13 @@ import org.synnefo.cyclades.api.requests.Texts;
 class MetadataOperations {
 
   private final MetadataRules rules;
+  private final Idempotency idempotency;
   private final Caller caller;
 
   @Inject
-  MetadataOperations(MetadataRules rules, Caller caller) {
+  MetadataOperations(MetadataRules rules, Idempotency idempotency, Caller caller) {
     this.rules = rules;
+    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -28,8 +31,13 @@ class MetadataOperations {
 
   ChangedMetadataAnswer update(ItemMetadata items, String item, RequestBody body) {
     Map<String, String> changes = rules.check(body.object("metadata").texts());
-    items.put(caller.id(), item, changes);
-    return new ChangedMetadataAnswer(changes);
+    return idempotency.once(
+        body,
+        ChangedMetadataAnswer.class,
+        () -> {
+          items.put(caller.id(), item, changes);
+          return new ChangedMetadataAnswer(changes);
+        });
   }
 
   MetaAnswer one(ItemMetadata items, String item, String key) {

@@ -43,8 +43,7 @@ public class VersionsResource {
             List.of(
                 new MediaTypeView("application/xml", VENDOR_TYPE + "+xml"),
                 new MediaTypeView("application/json", VENDOR_TYPE + "+json")));
-    Link description =
-        new Link("describedby", links.absolute("/api/openapi"), "application/yaml");
+    Link description = new Link("describedby", links.absolute("/api/openapi"), "application/yaml");
     return new VersionAnswer(
         new VersionView(
             VERSION, "CURRENT", UPDATED, mediaTypes, new Values<>(List.of(self(), description))),
