@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.synnefo.cyclades.api.collections.ApiTime;
-import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.outbox.Outbox;
 import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.Texts;
@@ -58,9 +57,6 @@ public class ServerRebuilds {
     transactions.run(
         () -> {
           Server server = owned.lockIdle(user, id);
-          if (server.previousFlavorId != null) {
-            throw Fault.badRequest("The resize of the server must be confirmed or reverted first.");
-          }
           server.imageId = image.id();
           server.name = name == null ? server.name : name;
           server.pendingAction = PendingAction.REBUILD;

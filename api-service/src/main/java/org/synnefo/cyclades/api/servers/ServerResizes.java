@@ -66,7 +66,7 @@ public class ServerResizes {
               wanted.ramMib() - present.ramMib,
               wanted.diskGib() - present.diskGib);
           server.previousFlavorId = server.flavorId;
-          change(server, wanted.id());
+          ask(server, wanted.id());
         });
   }
 
@@ -83,14 +83,12 @@ public class ServerResizes {
     transactions.run(
         () -> {
           Server server = lockResized(user, id);
-          long previous = server.previousFlavorId;
-          server.previousFlavorId = null;
-          change(server, previous);
+          ask(server, server.previousFlavorId);
         });
   }
 
-  private void change(Server server, long flavor) {
-    server.flavorId = flavor;
+  /** The server has the flavor once the backend is done: after a failure it is as it was. */
+  private void ask(Server server, long flavor) {
     server.pendingAction = PendingAction.RESIZE;
     server.updated = ApiTime.toMicroseconds(clock.instant());
     outbox.ask(CommandVerb.RESIZE, server, Map.of("flavor", flavor));
@@ -98,17 +96,21 @@ public class ServerResizes {
 
   private Server lockResized(long user, long id) {
     Server server = owned.lockIdle(user, id);
-    if (server.previousFlavorId == null) {
+    if (!isResized(server)) {
       throw Fault.badRequest("The server has no resize that could be confirmed or reverted.");
     }
     return server;
+  }
+
+  private static boolean isResized(Server server) {
+    return server.previousFlavorId != null && !server.previousFlavorId.equals(server.flavorId);
   }
 
   private static void check(Server server, FlavorRow wanted) {
     if (server.operatingState == OperatingState.ERROR) {
       throw Fault.badRequest("A server in ERROR can't be resized.");
     }
-    if (server.previousFlavorId != null) {
+    if (isResized(server)) {
       throw Fault.badRequest("The last resize must be confirmed or reverted first.");
     }
     if (server.flavorId == wanted.id()) {

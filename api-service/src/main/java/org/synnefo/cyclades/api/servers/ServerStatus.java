@@ -42,7 +42,7 @@ enum ServerStatus {
     if (server.pendingAction() == PendingAction.RESIZE) {
       return RESIZE;
     }
-    if (server.previousFlavor() != null) {
+    if (server.previousFlavor() != null && server.previousFlavor() != server.flavor()) {
       return VERIFY_RESIZE;
     }
     if (server.operatingState() == OperatingState.STOPPED) {
