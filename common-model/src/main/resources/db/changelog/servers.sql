@@ -38,3 +38,10 @@ create table server_metadata (
 );
 --rollback drop table server_metadata;
 --rollback drop table servers;
+
+--changeset cyclades:server-state-order
+alter table servers add column state_event_time timestamptz;
+alter table servers add column state_job_id bigint;
+comment on column servers.state_job_id is 'the job that the operating state follows; an older one changes nothing';
+--rollback alter table servers drop column state_job_id;
+--rollback alter table servers drop column state_event_time;

@@ -43,8 +43,9 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
     try (GanetiClient client = clients.connect(address(cluster))) {
       return client
           .instance(instance)
-          .filter(info -> info.networkPort() != null && info.primaryNode() != null)
-          .map(info -> new Destination(info.primaryNode(), info.networkPort()));
+          .flatMap(
+              info ->
+                  info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
     } catch (GanetiException e) {
       throw new BackendUnavailableException(
           "Backend '%s' does not answer".formatted(cluster.name), e);

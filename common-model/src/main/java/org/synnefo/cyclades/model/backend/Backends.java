@@ -2,6 +2,7 @@ package org.synnefo.cyclades.model.backend;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Clusters. */
@@ -13,5 +14,30 @@ public class Backends implements PanacheRepositoryBase<Backend, Long> {
 
   public Optional<Backend> findByName(String name) {
     return find("name", name).firstResultOptional();
+  }
+
+  /** Counts room as taken until the cluster is asked again. */
+  public void promise(long id, long memoryMib, long diskGib) {
+    update(
+        "freeMemoryMib = freeMemoryMib - ?1, freeDiskGib = freeDiskGib - ?2 where id = ?3",
+        memoryMib,
+        diskGib,
+        id);
+  }
+
+  /** What a cluster says of its size. */
+  public record Capacity(
+      long totalMemoryMib, long freeMemoryMib, long totalDiskGib, long freeDiskGib) {}
+
+  public void measured(long id, Capacity capacity, Instant now) {
+    update(
+        "totalMemoryMib = ?1, freeMemoryMib = ?2, totalDiskGib = ?3, freeDiskGib = ?4,"
+            + " capacityUpdated = ?5 where id = ?6",
+        capacity.totalMemoryMib(),
+        capacity.freeMemoryMib(),
+        capacity.totalDiskGib(),
+        capacity.freeDiskGib(),
+        now,
+        id);
   }
 }

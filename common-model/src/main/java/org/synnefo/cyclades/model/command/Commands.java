@@ -3,9 +3,12 @@ package org.synnefo.cyclades.model.command;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The outbox. */
 @ApplicationScoped
@@ -30,5 +33,83 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
   /** The network changes of all servers that have not ended. */
   public List<Command> unfinishedNetworkChanges() {
     return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+  }
+
+  /**
+   * The server of a command. It does not load the command: who loads it before its server is locked
+   * may hold what another has changed meanwhile.
+   */
+  public Optional<Long> serverOf(UUID id) {
+    return getEntityManager()
+        .createQuery("select c.serverId from Command c where c.id = ?1", Long.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The command that a job was submitted for, locked. */
+  public Optional<Command> lockByJob(long backendId, long jobId) {
+    return find("backendId = ?1 and jobId = ?2", backendId, jobId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  /**
+   * Commands that wait to be submitted and are due, oldest first. A command whose message may still
+   * come is left to it.
+   *
+   * @param writtenBefore younger ones that nobody tried yet are left out
+   */
+  public List<UUID> due(Instant now, Instant writtenBefore, int limit) {
+    return find(
+            "state in ?1 and nextAttemptAt <= ?2 and (attempts > 0 or created <= ?3)"
+                + " order by created, id",
+            List.of(CommandState.PENDING, CommandState.SUBMITTING),
+            now,
+            writtenBefore)
+        .page(0, limit)
+        .stream()
+        .map(command -> command.id)
+        .toList();
+  }
+
+  /** The oldest command of a server that Ganeti does not have yet. */
+  public Optional<UUID> firstUnsubmitted(long serverId) {
+    return find(
+            "serverId = ?1 and state in ?2 order by created, id",
+            serverId,
+            List.of(CommandState.PENDING, CommandState.SUBMITTING))
+        .firstResultOptional()
+        .map(command -> command.id);
+  }
+
+  /**
+   * Commands whose job is to be asked about, locked until the end of the transaction; another
+   * replica takes others.
+   */
+  public List<Command> followable(Instant now, int limit) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select * from commands where state = 'SUBMITTED' and next_attempt_at <= :now"
+                + " order by next_attempt_at limit :limit for update skip locked",
+            Command.class)
+        .setParameter("now", now)
+        .setParameter("limit", limit)
+        .getResultList();
+  }
+
+  /** The servers of a backend that a command is under way for. */
+  public Set<Long> busyServers(long backendId) {
+    return Set.copyOf(
+        getEntityManager()
+            .createQuery(
+                "select distinct c.serverId from Command c"
+                    + " where c.backendId = ?1 and c.state in ?2",
+                Long.class)
+            .setParameter(1, backendId)
+            .setParameter(
+                2, List.of(CommandState.PENDING, CommandState.SUBMITTING, CommandState.SUBMITTED))
+            .getResultList());
   }
 }

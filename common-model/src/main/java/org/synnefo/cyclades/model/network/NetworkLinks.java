@@ -2,6 +2,7 @@ package org.synnefo.cyclades.model.network;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -44,5 +45,46 @@ public class NetworkLinks implements PanacheRepositoryBase<NetworkLink, Long> {
   /** Gives the link of a network back to the pool. */
   public void release(long networkId) {
     update("networkId = null where networkId = ?1", networkId);
+  }
+
+  /**
+   * Gives back the links of deleted networks that have no NIC any more. The networks' rows are
+   * locked first, so that of two who take the last NICs away at once one sees both gone.
+   *
+   * @param networkIds the networks that lost a NIC
+   * @return how many links are free again
+   */
+  public int releaseUnused(Collection<Long> networkIds) {
+    if (networkIds.isEmpty()) {
+      return 0;
+    }
+    Session session = getEntityManager().unwrap(Session.class);
+    List<Long> deleted =
+        session
+            .createNativeQuery(
+                "select id from networks where id in (:ids) and deleted order by id for update",
+                Long.class)
+            .setParameterList("ids", networkIds)
+            .getResultList();
+    if (deleted.isEmpty()) {
+      return 0;
+    }
+    return session
+        .createNativeMutationQuery(
+            "update network_links l set network_id = null where network_id in (:ids)"
+                + " and not exists (select from nics n where n.network_id = l.network_id)")
+        .setParameterList("ids", deleted)
+        .executeUpdate();
+  }
+
+  /** The deleted networks that still hold a link though no NIC is left. */
+  public List<Long> abandoned() {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select n.id from networks n join network_links l on l.network_id = n.id"
+                + " where n.deleted and not exists (select from nics c where c.network_id = n.id)",
+            Long.class)
+        .getResultList();
   }
 }

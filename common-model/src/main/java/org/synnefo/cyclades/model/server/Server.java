@@ -69,6 +69,16 @@ public class Server {
   @Column(name = "job_event_time")
   public Instant jobEventTime;
 
+  /**
+   * When the job ended that the operating state follows. It is not the last job that was seen: news
+   * of a later one may come first.
+   */
+  @Column(name = "state_event_time")
+  public Instant stateEventTime;
+
+  @Column(name = "state_job_id")
+  public Long stateJobId;
+
   @Column(name = "nics_event_time")
   public Instant nicsEventTime;
 

@@ -3,6 +3,8 @@ package org.synnefo.cyclades.model.server;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Servers. */
@@ -12,5 +14,26 @@ public class Servers implements PanacheRepositoryBase<Server, Long> {
   /** The row, locked until the end of the transaction; empty if there is none. */
   public Optional<Server> lock(long id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * Raises the progress of a server that is being built; never lowers it.
+   *
+   * @return whether there was something to raise
+   */
+  public boolean raiseProgress(long id, int percentage, Instant now) {
+    return update(
+            "buildPercentage = ?1, updated = ?2"
+                + " where id = ?3 and operatingState = ?4 and buildPercentage < ?1",
+            percentage,
+            now,
+            id,
+            OperatingState.BUILD)
+        > 0;
+  }
+
+  /** Every server of a backend that is not deleted. */
+  public List<Server> ofBackend(long backendId) {
+    return list("backendId = ?1 and not deleted", backendId);
   }
 }

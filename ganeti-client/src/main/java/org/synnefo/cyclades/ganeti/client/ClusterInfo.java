@@ -1,13 +1,34 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 
-/** What a cluster says of itself ({@code GET /2/info}). */
-@JsonIgnoreProperties(ignoreUnknown = true)
+/**
+ * What a cluster says of itself.
+ *
+ * @param name the cluster's name
+ * @param master the host name of its master node
+ * @param softwareVersion such as {@code 3.0.2}
+ * @param defaultHypervisor such as {@code kvm}
+ * @param enabledHypervisors those an instance may ask for
+ * @param enabledDiskTemplates those an instance may ask for
+ * @param defaultAllocator which places instances; empty if there is none, and a request must name a
+ *     node
+ * @param tags the cluster's tags
+ */
 public record ClusterInfo(
     String name,
-    @JsonProperty("software_version") String softwareVersion,
-    @JsonProperty("default_hypervisor") String defaultHypervisor,
-    @JsonProperty("enabled_disk_templates") List<String> enabledDiskTemplates) {}
+    String master,
+    String softwareVersion,
+    String defaultHypervisor,
+    List<String> enabledHypervisors,
+    List<String> enabledDiskTemplates,
+    Optional<String> defaultAllocator,
+    List<String> tags) {
+
+  public ClusterInfo {
+    enabledHypervisors = List.copyOf(enabledHypervisors);
+    enabledDiskTemplates = List.copyOf(enabledDiskTemplates);
+    tags = List.copyOf(tags);
+  }
+}

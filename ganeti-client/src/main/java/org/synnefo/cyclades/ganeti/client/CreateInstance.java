@@ -1,63 +1,187 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A new instance ({@code POST /2/instances}). The cluster's allocator chooses the node. What is
- * null is left out, and the cluster's default holds.
+ * An instance to create. The cluster's allocator chooses the node.
  *
- * @param disks sizes in MiB
- * @param beparams {@code vcpus}, {@code memory} in MiB, …
+ * @param name such as {@code snf-42}
+ * @param diskTemplate such as {@code drbd}, {@code file}, {@code diskless}
+ * @param disks none for {@code diskless}
+ * @param nics parameters of each interface, such as {@code {"ip": "pool", "network": "snf-net-1"}}
+ * @param os the operating system definition, such as {@code snf-image+default}
+ * @param osparams parameters of the definition; Ganeti keeps and shows them
+ * @param osparamsSecret parameters that Ganeti keeps neither in the instance nor in the job
+ * @param hypervisor empty for the cluster's default
+ * @param hvparams parameters of the hypervisor
+ * @param beparams {@code vcpus}, {@code memory} (MiB) or {@code minmem} and {@code maxmem}, {@code
+ *     auto_balance}
+ * @param tags the instance's tags
+ * @param overrides what the deployment wants different in the request's body, by Ganeti's names:
+ *     applied last, maps merged key by key, all else replaced
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreateInstance(
     String name,
-    @JsonProperty("disk_template") String diskTemplate,
-    @JsonProperty("file_driver") String fileDriver,
+    String diskTemplate,
     List<Disk> disks,
     List<Map<String, String>> nics,
     String os,
     Map<String, String> osparams,
-    String hypervisor,
+    Map<String, String> osparamsSecret,
+    Optional<String> hypervisor,
+    Map<String, Object> hvparams,
     Map<String, Object> beparams,
-    Map<String, Object> hvparams) {
+    List<String> tags,
+    Map<String, Object> overrides) {
+
+  public CreateInstance {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(diskTemplate);
+    Objects.requireNonNull(os);
+    disks = List.copyOf(disks);
+    nics = List.copyOf(nics);
+    osparams = Map.copyOf(osparams);
+    osparamsSecret = Map.copyOf(osparamsSecret);
+    hvparams = Map.copyOf(hvparams);
+    beparams = Map.copyOf(beparams);
+    tags = List.copyOf(tags);
+    overrides = Map.copyOf(overrides);
+  }
 
   /**
+   * A disk.
+   *
    * @param size MiB
+   * @param parameters more of it, such as {@code name} or, for external storage, {@code provider}
    */
-  public record Disk(int size) {}
+  public record Disk(long size, Map<String, String> parameters) {
 
-  @JsonProperty("__version__")
-  public int version() {
-    return 1;
+    public Disk {
+      parameters = Map.copyOf(parameters);
+    }
+
+    public static Disk ofSize(long size) {
+      return new Disk(size, Map.of());
+    }
   }
 
-  @JsonProperty("mode")
-  public String mode() {
-    return "create";
-  }
-
-  /** Addresses and names are ours to give: Ganeti shall look none of them up. */
-  @JsonProperty("ip_check")
-  public boolean ipCheck() {
-    return false;
-  }
-
-  @JsonProperty("name_check")
-  public boolean nameCheck() {
-    return false;
-  }
-
-  @JsonProperty("wait_for_sync")
-  public boolean waitForSync() {
-    return false;
+  /** A builder of a diskless instance without interfaces; add to it. */
+  public static Builder named(String name) {
+    return new Builder(name);
   }
 
   @Override
   public String toString() {
-    return "CreateInstance[name=%s]".formatted(name);
+    // The parameters hold the password, and so may the overrides.
+    return "CreateInstance[name="
+        + name
+        + ", diskTemplate="
+        + diskTemplate
+        + ", disks="
+        + disks
+        + ", nics="
+        + nics
+        + ", os="
+        + os
+        + ", hypervisor="
+        + hypervisor
+        + ", hvparams="
+        + hvparams
+        + ", beparams="
+        + beparams
+        + ", tags="
+        + tags
+        + "]";
+  }
+
+  /** Collects the parts of a request. */
+  public static final class Builder {
+
+    private final String name;
+    private String diskTemplate = "diskless";
+    private List<Disk> disks = List.of();
+    private List<Map<String, String>> nics = List.of();
+    private String os;
+    private Map<String, String> osparams = Map.of();
+    private Map<String, String> osparamsSecret = Map.of();
+    private Optional<String> hypervisor = Optional.empty();
+    private Map<String, Object> hvparams = Map.of();
+    private Map<String, Object> beparams = Map.of();
+    private List<String> tags = List.of();
+    private Map<String, Object> overrides = Map.of();
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    public Builder disks(String template, List<Disk> value) {
+      diskTemplate = template;
+      disks = value;
+      return this;
+    }
+
+    public Builder nics(List<Map<String, String>> value) {
+      nics = value;
+      return this;
+    }
+
+    public Builder os(String definition, Map<String, String> parameters) {
+      os = definition;
+      osparams = parameters;
+      return this;
+    }
+
+    public Builder osparamsSecret(Map<String, String> value) {
+      osparamsSecret = value;
+      return this;
+    }
+
+    public Builder hypervisor(Optional<String> value) {
+      hypervisor = value;
+      return this;
+    }
+
+    public Builder hvparams(Map<String, Object> value) {
+      hvparams = value;
+      return this;
+    }
+
+    public Builder beparams(Map<String, Object> value) {
+      beparams = value;
+      return this;
+    }
+
+    public Builder size(int vcpus, int memory) {
+      return beparams(Map.of("vcpus", vcpus, "memory", memory));
+    }
+
+    public Builder tags(List<String> value) {
+      tags = value;
+      return this;
+    }
+
+    public Builder overrides(Map<String, Object> value) {
+      overrides = value;
+      return this;
+    }
+
+    public CreateInstance build() {
+      return new CreateInstance(
+          name,
+          diskTemplate,
+          disks,
+          nics,
+          os,
+          osparams,
+          osparamsSecret,
+          hypervisor,
+          hvparams,
+          beparams,
+          tags,
+          overrides);
+    }
   }
 }

@@ -1,141 +1,118 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.synnefo.cyclades.ganeti.client.GanetiException.NotFound;
 
 /**
- * A cluster, as its remote API lets us drive it. Every change answers with the number of the job
- * that does it; the job's fate is asked for by {@link #job}. All calls block, and throw {@link
- * GanetiException}.
+ * One Ganeti cluster. Safe for use by many threads; calls block.
+ *
+ * <p>Every call may throw a {@link GanetiException}. A change returns the id of the job that makes
+ * it: most mistakes, an unknown instance among them, only show as that job's failure. The {@code
+ * reason} of a change is kept in the job, so that the job can be found by it.
  */
-public final class GanetiClient implements AutoCloseable {
+public interface GanetiClient extends AutoCloseable {
 
-  private final Endpoints endpoints;
+  ClusterInfo info();
 
-  GanetiClient(ClusterAddress address, GanetiTimeouts timeouts) {
-    this.endpoints = new Endpoints(address, timeouts);
-  }
+  List<NodeInfo> nodes();
 
-  public ClusterInfo info() {
-    return endpoints.read(RemoteApi::info);
-  }
+  /** The operating system definitions with their variants, such as {@code snf-image+default}. */
+  List<String> operatingSystems();
 
-  public List<NodeInfo> nodes() {
-    return endpoints.read(RemoteApi::nodes);
-  }
+  /** All instances of the cluster, ours or not. */
+  List<InstanceInfo> instances();
 
-  /** All instances, in one call. */
-  public List<InstanceInfo> instances() {
-    return endpoints.read(RemoteApi::instances);
-  }
+  /** The instance; empty if there is none of that name. */
+  Optional<InstanceInfo> instance(String name);
 
-  public Optional<InstanceInfo> instance(String name) {
-    try {
-      return Optional.of(endpoints.read(api -> api.instance(name)));
-    } catch (NotFound unknown) {
-      return Optional.empty();
-    }
-  }
+  JobId createInstance(CreateInstance request, String reason);
+
+  /** Stops the instance, giving it Ganeti's usual two minutes, and removes it with its disks. */
+  JobId deleteInstance(String name, String reason);
 
   /**
-   * @param reason kept in the job's reason trail, so that the job can be found again
-   * @return number of the job
+   * As {@link #deleteInstance(String, String)}.
+   *
+   * @param shutdownTimeout how long the guest gets to shut down; whole seconds
    */
-  public long createInstance(CreateInstance request, String reason) {
-    return submit(api -> api.create(reason, request));
-  }
+  JobId deleteInstance(String name, Duration shutdownTimeout, String reason);
 
-  public long deleteInstance(String name, String reason) {
-    return submit(api -> api.delete(name, reason));
-  }
-
-  public long startInstance(String name, String reason) {
-    return submit(api -> api.startup(name, reason));
-  }
+  /** Starts the instance; succeeds if it runs already. */
+  JobId startInstance(String name, String reason);
 
   /**
-   * @param patience how long the guest may take to shut down before it is switched off
+   * Stops the instance.
+   *
+   * @param timeout how long the guest gets to shut down before it is stopped by force; whole
+   *     seconds
    */
-  public long shutdownInstance(String name, Duration patience, String reason) {
-    return submit(api -> api.shutdown(name, reason, Map.of("timeout", patience.toSeconds())));
-  }
+  JobId shutdownInstance(String name, Duration timeout, String reason);
 
-  public long rebootInstance(String name, RebootType type, String reason) {
-    return submit(api -> api.reboot(name, reason, type.word()));
-  }
-
-  public long modifyInstance(String name, ModifyInstance request, String reason) {
-    return submit(api -> api.modify(name, reason, request));
-  }
-
-  /** Installs an instance anew: one job that stops it, writes its disk and, if asked, starts it. */
-  public long reinstallInstance(
-      String name, String os, Map<String, String> osparams, boolean start, String reason) {
-    return submit(
-        api -> api.reinstall(name, reason, Map.of("os", os, "osparams", osparams, "start", start)));
-  }
+  JobId rebootInstance(String name, RebootType type, String reason);
 
   /**
+   * As {@link #rebootInstance(String, RebootType, String)}.
+   *
+   * @param shutdownTimeout how long the guest gets to shut down in a hard reboot; whole seconds
+   */
+  JobId rebootInstance(String name, RebootType type, Duration shutdownTimeout, String reason);
+
+  JobId modifyInstance(String name, ModifyInstance changes, String reason);
+
+  /**
+   * Installs the instance anew. Ganeti takes no reason with this one, so that {@link
+   * #jobsWithReason} can't find it: look in {@link #jobs()} for {@code OP_INSTANCE_REINSTALL} of
+   * the instance instead.
+   */
+  JobId reinstallInstance(String name, ReinstallInstance request);
+
+  /**
+   * Makes a disk larger.
+   *
+   * @param disk its index, from 0
    * @param amount MiB to add
    */
-  public long growDisk(String name, int disk, int amount, String reason) {
-    return submit(api -> api.growDisk(name, disk, reason, Map.of("amount", amount)));
-  }
+  JobId growDisk(String name, int disk, long amount, String reason);
 
-  public List<String> tags(String name) {
-    return endpoints.read(api -> api.tags(name));
-  }
+  JobId addTags(String name, List<String> tags, String reason);
 
-  public long addTags(String name, List<String> tags, String reason) {
-    return submit(api -> api.addTags(name, reason, tags));
-  }
-
-  public long deleteTags(String name, List<String> tags, String reason) {
-    return submit(api -> api.deleteTags(name, reason, tags));
-  }
+  /** Removes the tags; the job fails if the instance lacks one of them. */
+  JobId deleteTags(String name, List<String> tags, String reason);
 
   /**
-   * A job; empty where Ganeti knows none of that number, which it says with an answer full of
-   * nulls.
+   * The tags of the instance.
+   *
+   * @throws GanetiException.NotFound if there is no such instance
    */
-  public Optional<JobInfo> job(long id) {
-    try {
-      return Optional.of(endpoints.read(api -> api.job(id))).filter(job -> job.id() != null);
-    } catch (NotFound unknown) {
-      return Optional.empty();
-    }
+  List<String> tags(String name);
+
+  /** The job; empty if the cluster knows none of that id. Archived jobs are found too. */
+  Optional<JobInfo> job(JobId id);
+
+  /**
+   * Waits until the job's status differs from the given one, or there are log lines after the given
+   * serial, or Ganeti's 10 s are over.
+   *
+   * @param previousLogSerial −1 for the whole log
+   * @throws GanetiException.NotFound if there is no such job
+   */
+  WaitResult waitForJobChange(JobId id, JobStatus previousStatus, long previousLogSerial);
+
+  /** As {@link #waitForJobChange(JobId, JobStatus, long)}, from what is known of the job. */
+  default WaitResult waitForJobChange(JobInfo previous) {
+    return waitForJobChange(previous.id(), previous.status(), previous.lastLogSerial());
   }
 
-  /** All jobs that are not archived, in one call; without results and logs. */
-  public List<JobInfo> jobs() {
-    return endpoints.read(api -> api.jobs(1));
-  }
+  /** Asks for the job not to be run; false if it runs already, has ended, or is unknown. */
+  boolean cancelJob(JobId id);
 
-  /** The jobs that were submitted with a reason, oldest first. */
-  public List<JobInfo> jobsWithReason(String reason) {
-    return jobs().stream().filter(job -> job.hasReason(reason)).toList();
-  }
+  /** All jobs but the archived ones (Ganeti archives what ended some hours ago), oldest first. */
+  List<JobSummary> jobs();
 
-  /** Whether Ganeti could still cancel it. */
-  public boolean cancelJob(long id) {
-    return endpoints.change(api -> api.cancel(id)).path(0).asBoolean();
-  }
+  /** The jobs of {@link #jobs()} that were submitted with that reason, oldest first. */
+  List<JobInfo> jobsWithReason(String reason);
 
   @Override
-  public void close() {
-    endpoints.close();
-  }
-
-  private long submit(Endpoints.Call<JsonNode> call) {
-    JsonNode answer = endpoints.change(call);
-    if (answer == null || !answer.asText().matches("[0-9]{1,18}")) {
-      throw new GanetiException.Unexpected(
-          "The answer is not the number of a job: " + answer, null);
-    }
-    return Long.parseLong(answer.asText());
-  }
+  void close();
 }

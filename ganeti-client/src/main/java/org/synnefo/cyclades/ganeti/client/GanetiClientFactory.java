@@ -1,19 +1,13 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import jakarta.enterprise.context.ApplicationScoped;
+/** Makes clients of clusters; a CDI bean. */
+public interface GanetiClientFactory {
 
-/**
- * Connects to clusters. A client holds no connection while nothing is asked: Ganeti closes each
- * after its answer.
- */
-@ApplicationScoped
-public class GanetiClientFactory {
-
-  public GanetiClient connect(ClusterAddress address) {
-    return connect(address, GanetiTimeouts.DEFAULT);
-  }
-
-  public GanetiClient connect(ClusterAddress address, GanetiTimeouts timeouts) {
-    return new GanetiClient(address, timeouts);
-  }
+  /**
+   * A client of the cluster. Nothing is asked of it yet, so this succeeds while the cluster is
+   * away. The caller keeps the client, uses it from any number of threads, and closes it.
+   *
+   * @throws IllegalArgumentException if the certificates can't be read
+   */
+  GanetiClient connect(ClusterAddress address);
 }

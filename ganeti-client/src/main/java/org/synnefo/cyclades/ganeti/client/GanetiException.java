@@ -1,8 +1,8 @@
 package org.synnefo.cyclades.ganeti.client;
 
 /**
- * What went wrong between us and a cluster. A job's own failure is none of these: it is a {@link
- * JobInfo}'s result.
+ * A call to a cluster that brought no result. The failure of a job is none of these: it is {@link
+ * JobInfo#failure()}.
  */
 public abstract sealed class GanetiException extends RuntimeException {
 
@@ -12,10 +12,9 @@ public abstract sealed class GanetiException extends RuntimeException {
     super(message, cause);
   }
 
-  /**
-   * The cluster is away, slow or overloaded (502, 503, 504, no connection, a timeout): it may pass.
-   */
+  /** The cluster can't be reached, or is busy, or did not answer in time. Worth another try. */
   public static final class Unavailable extends GanetiException {
+
     private static final long serialVersionUID = 1L;
 
     private final boolean mayHaveBeenApplied;
@@ -26,15 +25,17 @@ public abstract sealed class GanetiException extends RuntimeException {
     }
 
     /**
-     * Whether the request may have reached Ganeti all the same: its fate is unknown, not failed.
+     * Whether Ganeti may have taken the request all the same. Then the fate of a change must be
+     * looked up before it is asked for again.
      */
     public boolean mayHaveBeenApplied() {
       return mayHaveBeenApplied;
     }
   }
 
-  /** The user or password is wrong, or has not the right (401, 403): an operator's problem. */
+  /** Wrong password, or a user without the right (401, 403). For the operator to mend. */
   public static final class Refused extends GanetiException {
+
     private static final long serialVersionUID = 1L;
 
     public Refused(String message) {
@@ -42,8 +43,9 @@ public abstract sealed class GanetiException extends RuntimeException {
     }
   }
 
-  /** There is no such thing (404). */
+  /** The instance or job does not exist. */
   public static final class NotFound extends GanetiException {
+
     private static final long serialVersionUID = 1L;
 
     public NotFound(String message) {
@@ -51,8 +53,9 @@ public abstract sealed class GanetiException extends RuntimeException {
     }
   }
 
-  /** Ganeti does not take the request (400, 415), for the reason in the message: it will never. */
+  /** Ganeti did not accept the request (400); the message is its explanation. */
   public static final class Rejected extends GanetiException {
+
     private static final long serialVersionUID = 1L;
 
     public Rejected(String message) {
@@ -61,10 +64,11 @@ public abstract sealed class GanetiException extends RuntimeException {
   }
 
   /**
-   * An answer that Ganeti does not give: another status, HTML, nonsense. Whether the request was
-   * applied is unknown.
+   * Anything else: a server error, or an answer that is not Ganeti's. Whether a change was made is
+   * unknown.
    */
   public static final class Unexpected extends GanetiException {
+
     private static final long serialVersionUID = 1L;
 
     public Unexpected(String message, Throwable cause) {

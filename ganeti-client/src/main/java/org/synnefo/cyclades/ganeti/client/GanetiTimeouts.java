@@ -3,13 +3,15 @@ package org.synnefo.cyclades.ganeti.client;
 import java.time.Duration;
 
 /**
- * How long to wait for a cluster.
+ * How long a cluster is given.
  *
- * @param connect for a connection
- * @param read for an answer, once asked; larger than the 10 s of a long poll
+ * @param connect for a connection to be made
+ * @param read for the answer to any call but a wait to begin, and for each further part of it
+ * @param longPoll for the answer to a wait; more than Ganeti's own 10 s
  */
-public record GanetiTimeouts(Duration connect, Duration read) {
+public record GanetiTimeouts(Duration connect, Duration read, Duration longPoll) {
 
-  public static final GanetiTimeouts DEFAULT =
-      new GanetiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(30));
+  /** 5 s, 30 s and 25 s. */
+  public static final GanetiTimeouts DEFAULTS =
+      new GanetiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(25));
 }

@@ -1,31 +1,31 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Status of a job or of one of its opcodes. */
+/** The status of a job, or of one of its operations, as Ganeti names it. */
 public enum JobStatus {
-  @JsonProperty("queued")
   QUEUED,
-  @JsonProperty("waiting")
   WAITING,
-  @JsonProperty("canceling")
   CANCELING,
-  @JsonProperty("running")
   RUNNING,
-  @JsonProperty("canceled")
   CANCELED,
-  @JsonProperty("success")
   SUCCESS,
-  @JsonProperty("error")
   ERROR;
 
-  /** Whether the job ended. */
-  public boolean isTerminal() {
+  /** Whether nothing more will happen. */
+  public boolean isFinal() {
     return this == CANCELED || this == SUCCESS || this == ERROR;
   }
 
-  /** Ganeti's own word for it. */
-  public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+  /** Ganeti's name of it, such as {@code canceled}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The status of that name; empty if Ganeti has none of it. */
+  public static Optional<JobStatus> ofWireName(String name) {
+    return Arrays.stream(values()).filter(status -> status.wireName().equals(name)).findFirst();
   }
 }

@@ -1,40 +1,38 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A change of an instance ({@code PUT /2/instances/<name>/modify}).
+ * Changes to an instance, made by one job. At least one is needed: Ganeti fails a job without any.
  *
- * @param nics changes of NICs, each {@code ["add", "-1", {…}]} or {@code ["remove", "<index, name
- *     or UUID>", {}]}
- * @param beparams new values, or null
- * @param hotplugIfPossible change a running machine at once, where its hypervisor can
+ * @param nics changes to interfaces, in this order
+ * @param beparams such as {@code vcpus}, {@code minmem}, {@code maxmem}; they take effect when the
+ *     instance is next started
+ * @param hvparams parameters of the hypervisor
+ * @param hotplugIfPossible whether a running instance gets the interfaces at once, where its
+ *     hypervisor can
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModifyInstance(
-    List<List<Object>> nics,
+    List<NicChange> nics,
     Map<String, Object> beparams,
-    @JsonProperty("hotplug_if_possible") Boolean hotplugIfPossible) {
+    Map<String, Object> hvparams,
+    boolean hotplugIfPossible) {
 
-  /** One more NIC, after the others. */
-  public static ModifyInstance addNic(Map<String, String> nic) {
-    return new ModifyInstance(List.of(List.of("add", "-1", nic)), null, true);
+  public ModifyInstance {
+    nics = List.copyOf(nics);
+    beparams = Map.copyOf(beparams);
+    hvparams = Map.copyOf(hvparams);
   }
 
-  /**
-   * One NIC less.
-   *
-   * @param identifier index, name or UUID
-   */
-  public static ModifyInstance removeNic(String identifier) {
-    return new ModifyInstance(List.of(List.of("remove", identifier, Map.of())), null, true);
+  /** Changes to interfaces, at once where possible. */
+  public static ModifyInstance nics(NicChange... changes) {
+    return new ModifyInstance(List.of(changes), Map.of(), Map.of(), true);
   }
 
-  /** Other backend parameters, taken up at the next start. */
-  public static ModifyInstance backendParameters(Map<String, Object> beparams) {
-    return new ModifyInstance(null, beparams, null);
+  /** Other processors and memory (MiB), from the next start on. */
+  public static ModifyInstance size(int vcpus, int memory) {
+    return new ModifyInstance(
+        List.of(), Map.of("vcpus", vcpus, "minmem", memory, "maxmem", memory), Map.of(), false);
   }
 }

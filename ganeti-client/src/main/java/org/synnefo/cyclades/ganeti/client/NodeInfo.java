@@ -1,23 +1,34 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 
 /**
- * A node of the cluster. Numbers that Ganeti does not know are null.
+ * A node of the cluster. Sizes are empty while the node does not answer.
  *
- * @param totalMemory MiB
- * @param freeMemory MiB
- * @param totalDisk MiB
- * @param freeDisk MiB
+ * @param name its host name
+ * @param role {@code M} master, {@code C} master candidate, {@code R} regular, {@code D} drained,
+ *     {@code O} offline
+ * @param offline whether it is marked as gone
+ * @param drained whether it takes no new instances
+ * @param vmCapable whether it can run instances at all
+ * @param primaryAddress its address
+ * @param memoryTotal MiB
+ * @param memoryFree MiB
+ * @param diskTotal MiB
+ * @param diskFree MiB
+ * @param cpus processors
+ * @param primaryInstances how many instances have it as their primary node
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record NodeInfo(
     String name,
+    String role,
     boolean offline,
     boolean drained,
-    @JsonProperty("vm_capable") boolean vmCapable,
-    @JsonProperty("mtotal") Long totalMemory,
-    @JsonProperty("mfree") Long freeMemory,
-    @JsonProperty("dtotal") Long totalDisk,
-    @JsonProperty("dfree") Long freeDisk) {}
+    boolean vmCapable,
+    String primaryAddress,
+    Optional<Long> memoryTotal,
+    Optional<Long> memoryFree,
+    Optional<Long> diskTotal,
+    Optional<Long> diskFree,
+    Optional<Integer> cpus,
+    int primaryInstances) {}

@@ -1,15 +1,9 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import java.util.Locale;
-
 /** How an instance is rebooted. */
 public enum RebootType {
-  /** The guest is asked. */
+  /** The hypervisor resets the machine. */
   SOFT,
-  /** The machine is restarted. */
-  HARD;
-
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /** The machine is stopped and started. */
+  HARD
 }

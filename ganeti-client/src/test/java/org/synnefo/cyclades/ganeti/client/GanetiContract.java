@@ -1,221 +1,483 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import java.net.URI;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What a cluster does, be it a real one or the simulator: both pass the same tests, so that they
- * can't drift apart.
+ * What the client and a cluster do together, whatever the cluster is. Subclasses say where one is,
+ * and carry {@code @QuarkusTest}. Every instance made here has a name of its own and is removed.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class GanetiContract {
 
-  private static final Duration JOB_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration GUEST_SHUTDOWN = Duration.ofSeconds(1);
+  private static final Duration JOB_END = Duration.ofSeconds(60);
 
-  private GanetiClient client;
-  private String name;
-  private String reason;
+  @Inject GanetiClientFactory factory;
 
-  /** The cluster to test. */
+  private final String shared = newName();
+  private final String sharedReason = newReason();
+  private final List<String> leftovers = new ArrayList<>();
+  private GanetiClient ganeti;
+  private JobId sharedCreation;
+
+  /** The cluster, with a user who may write. */
   protected abstract ClusterAddress cluster();
 
-  /** A NIC that the cluster can make. */
-  protected Map<String, String> nic() {
-    return Map.of("mode", "bridged", "link", "br0");
+  /** Parameters of the first interface of an instance; without a name. */
+  protected abstract Map<String, String> nic();
+
+  /** Parameters of an interface to add. */
+  protected Map<String, String> secondNic() {
+    return nic();
   }
 
-  @BeforeEach
-  void connect() {
-    client = new GanetiClientFactory().connect(cluster());
-    name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
-    reason = "cyclades:" + UUID.randomUUID();
+  /** The hypervisor to ask for; empty for the cluster's default. */
+  protected Optional<String> hypervisor() {
+    return Optional.empty();
   }
 
-  @AfterEach
-  void removeAndDisconnect() {
-    if (client.instance(name).isPresent()) {
-      ended(client.deleteInstance(name, "clean-up"));
+  /** The operating system definition to install. */
+  protected String operatingSystem() {
+    return "snf-image+default";
+  }
+
+  @BeforeAll
+  void createSharedInstance() {
+    ganeti = factory.connect(cluster());
+    leftovers.add(shared);
+    sharedCreation = ganeti.createInstance(diskless(shared).build(), sharedReason);
+    succeeded(sharedCreation);
+  }
+
+  @AfterAll
+  void removeInstances() {
+    List<JobId> removals = new ArrayList<>();
+    for (String name : leftovers) {
+      if (ganeti.instance(name).isPresent()) {
+        removals.add(ganeti.deleteInstance(name, GUEST_SHUTDOWN, newReason()));
+      }
     }
-    client.close();
+    removals.forEach(this::succeeded);
+    ganeti.close();
   }
 
   @Test
-  void tellsWhatItIs() {
-    assertThat(client.info().softwareVersion()).isNotBlank();
-    assertThat(client.nodes())
-        .isNotEmpty()
-        .allSatisfy(node -> assertThat(node.freeMemory()).isPositive());
+  void theClusterIntroducesItself() {
+    ClusterInfo info = ganeti.info();
+
+    assertThat(info.name()).isNotEmpty();
+    assertThat(info.master()).isNotEmpty();
+    assertThat(info.softwareVersion()).startsWith("3.");
+    assertThat(info.enabledHypervisors()).contains(info.defaultHypervisor());
+    assertThat(info.enabledDiskTemplates()).contains("diskless");
+    assertThat(info.defaultAllocator()).isPresent();
   }
 
   @Test
-  void anInstanceIsCreatedRunsAndIsGoneWhenDeleted() {
-    JobInfo created = ended(client.createInstance(diskless(name), reason));
+  void nodesTellTheirRoleAndCapacity() {
+    List<NodeInfo> nodes = ganeti.nodes();
 
-    assertThat(created.status()).isEqualTo(JobStatus.SUCCESS);
-    assertThat(created.opcode(0)).isEqualTo("OP_INSTANCE_CREATE");
-    assertThat(created.instance(0)).contains(name);
-    assertThat(created.endTime()).isPresent();
-    InstanceInfo instance = client.instance(name).orElseThrow();
-    assertThat(instance.running()).isTrue();
-    assertThat(instance.nics())
+    assertThat(nodes).filteredOn(node -> node.role().equals("M")).hasSize(1);
+    assertThat(nodes).extracting(NodeInfo::name).contains(ganeti.info().master());
+    assertThat(nodes.get(0).memoryTotal())
+        .hasValueSatisfying(size -> assertThat(size).isPositive());
+    assertThat(nodes.get(0).cpus()).hasValueSatisfying(count -> assertThat(count).isPositive());
+  }
+
+  @Test
+  void operatingSystemsAreListedWithTheirVariants() {
+    assertThat(ganeti.operatingSystems()).contains(operatingSystem());
+  }
+
+  @Test
+  void aFinishedCreationTellsItsStepsAndTimes() {
+    JobInfo job = ganeti.job(sharedCreation).orElseThrow();
+
+    assertThat(job.status()).isEqualTo(JobStatus.SUCCESS);
+    assertThat(job.failure()).isEmpty();
+    assertThat(job.operations())
         .singleElement()
-        .satisfies(nic -> assertThat(nic.mac()).contains(":"));
-    assertThat(client.instances()).extracting(InstanceInfo::name).contains(name);
-
-    assertThat(ended(client.deleteInstance(name, reason)).status()).isEqualTo(JobStatus.SUCCESS);
-    assertThat(client.instance(name)).isEmpty();
+        .satisfies(
+            operation -> {
+              assertThat(operation.opcode()).isEqualTo("OP_INSTANCE_CREATE");
+              assertThat(operation.instance()).contains(shared);
+              assertThat(operation.status()).isEqualTo(JobStatus.SUCCESS);
+              assertThat(operation.reasons()).containsExactly(sharedReason);
+            });
+    assertThat(job.log())
+        .isNotEmpty()
+        .extracting(JobLogEntry::serial)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(job.log()).allSatisfy(entry -> assertThat(entry.text()).isNotEmpty());
+    assertThat(job.received()).isPresent();
+    assertThat(job.start().orElseThrow()).isAfterOrEqualTo(job.received().orElseThrow());
+    assertThat(job.end().orElseThrow()).isAfterOrEqualTo(job.start().orElseThrow());
   }
 
   @Test
-  void aJobIsFoundAgainByItsReason() {
-    long job = client.createInstance(diskless(name), reason);
+  void anInstanceIsReportedAsItWasAskedFor() {
+    ensureRunning();
 
-    assertThat(client.jobsWithReason(reason)).extracting(JobInfo::id).containsExactly(job);
-    assertThat(client.jobsWithReason(reason + "-other")).isEmpty();
-    ended(job);
+    InstanceInfo instance = ganeti.instance(shared).orElseThrow();
+
+    assertThat(instance.name()).isEqualTo(shared);
+    assertThat(instance.operState()).contains(true);
+    assertThat(instance.status()).isEqualTo(InstanceStatus.RUNNING);
+    assertThat(instance.adminState()).isEqualTo(AdminState.UP);
+    assertThat(instance.primaryNode()).isNotEmpty();
+    assertThat(instance.os()).isEqualTo(operatingSystem());
+    assertThat(instance.diskTemplate()).isEqualTo("diskless");
+    assertThat(instance.diskSizes()).isEmpty();
+    assertThat(instance.vcpus()).isEqualTo(1);
+    assertThat(instance.memory()).isEqualTo(256);
+    assertThat(instance.tags()).contains("synnefo:contract");
+    assertThat(instance.created())
+        .isBetween(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(60));
+    NicInfo nic = instance.nics().get(0);
+    assertThat(nic.index()).isZero();
+    assertThat(nic.name()).contains("nic-first");
+    assertThat(nic.mac()).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+    assertThat(nic.uuid()).hasSize(36);
+    if (nic().containsKey("link")) {
+      assertThat(nic.link()).contains(nic().get("link"));
+    }
   }
 
   @Test
-  void anInstanceStopsStartsAndReboots() {
-    ended(client.createInstance(diskless(name), reason));
+  void theListHoldsTheSameInstance() {
+    InstanceInfo single = ganeti.instance(shared).orElseThrow();
 
-    assertThat(ended(client.shutdownInstance(name, Duration.ofSeconds(2), reason)).status())
-        .isEqualTo(JobStatus.SUCCESS);
-    assertThat(client.instance(name).orElseThrow().status()).isEqualTo("ADMIN_down");
-    assertThat(ended(client.startInstance(name, reason)).opcode(0))
-        .isEqualTo("OP_INSTANCE_STARTUP");
-    assertThat(client.instance(name).orElseThrow().status()).isEqualTo("running");
-    assertThat(ended(client.rebootInstance(name, RebootType.HARD, reason)).status())
-        .isEqualTo(JobStatus.SUCCESS);
-    assertThat(client.instance(name).orElseThrow().status()).isEqualTo("running");
-  }
-
-  @Test
-  void nicsAreAddedAndRemoved() {
-    ended(client.createInstance(diskless(name), reason));
-
-    JobInfo added = ended(client.modifyInstance(name, ModifyInstance.addNic(nic()), reason));
-    assertThat(added.status()).isEqualTo(JobStatus.SUCCESS);
-    List<InstanceInfo.NicInfo> nics = client.instance(name).orElseThrow().nics();
-    assertThat(nics).hasSize(2).extracting(InstanceInfo.NicInfo::mac).doesNotHaveDuplicates();
-
-    assertThat(ended(client.modifyInstance(name, ModifyInstance.removeNic("1"), reason)).status())
-        .isEqualTo(JobStatus.SUCCESS);
-    assertThat(client.instance(name).orElseThrow().nics()).containsExactly(nics.get(0));
-  }
-
-  @Test
-  void tagsAreAddedAndRemoved() {
-    ended(client.createInstance(diskless(name), reason));
-
-    ended(client.addTags(name, List.of("a:b", "c:d"), reason));
-    assertThat(client.tags(name)).containsExactlyInAnyOrder("a:b", "c:d");
-    ended(client.deleteTags(name, List.of("a:b"), reason));
-    assertThat(client.tags(name)).containsExactly("c:d");
-  }
-
-  @Test
-  void aNameThatExistsFailsInTheJobWithItsCode() {
-    ended(client.createInstance(diskless(name), reason));
-
-    JobInfo second = ended(client.createInstance(diskless(name), reason));
-
-    assertThat(second.status()).isEqualTo(JobStatus.ERROR);
-    assertThat(second.failure())
-        .hasValueSatisfying(
-            failure -> {
-              assertThat(failure.errorClass()).isEqualTo("OpPrereqError");
-              assertThat(failure.code()).isEqualTo("already_exists");
-              assertThat(failure.message()).contains(name);
+    assertThat(ganeti.instances())
+        .filteredOn(instance -> instance.name().equals(shared))
+        .singleElement()
+        .satisfies(
+            listed -> {
+              assertThat(listed.uuid()).isEqualTo(single.uuid());
+              assertThat(listed.nics()).isEqualTo(single.nics());
             });
   }
 
   @Test
-  void aChangeOfAnUnknownInstanceFailsInTheJob() {
-    for (long job :
-        List.of(client.startInstance(name, reason), client.deleteInstance(name, reason))) {
-      assertThat(ended(job).failure())
-          .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("unknown_entity"));
+  void waitingTellsEachChangeUntilTheEnd() {
+    String name = newInstanceName();
+    JobId job = ganeti.createInstance(diskless(name).build(), newReason());
+
+    List<JobLogEntry> log = new ArrayList<>();
+    List<JobStatus> statuses = new ArrayList<>();
+    JobStatus status = JobStatus.QUEUED;
+    Instant deadline = Instant.now().plus(JOB_END);
+    while (!status.isFinal() && Instant.now().isBefore(deadline)) {
+      long serial = log.isEmpty() ? -1 : log.get(log.size() - 1).serial();
+      WaitResult result = ganeti.waitForJobChange(job, status, serial);
+      assertThat(result.changed()).isTrue();
+      log.addAll(result.newLog());
+      status = result.status();
+      statuses.add(status);
+    }
+
+    assertThat(statuses).endsWith(JobStatus.SUCCESS);
+    assertThat(log).isEqualTo(ganeti.job(job).orElseThrow().log());
+  }
+
+  @Test
+  void anInstanceIsShutDownStartedAndRebooted() {
+    ensureRunning();
+
+    succeeded(ganeti.shutdownInstance(shared, GUEST_SHUTDOWN, newReason()));
+    InstanceInfo stopped = ganeti.instance(shared).orElseThrow();
+    assertThat(stopped.status()).isEqualTo(InstanceStatus.ADMIN_DOWN);
+    assertThat(stopped.adminState()).isEqualTo(AdminState.DOWN);
+    assertThat(stopped.isRunning()).isFalse();
+
+    succeeded(ganeti.startInstance(shared, newReason()));
+    assertThat(ganeti.instance(shared).orElseThrow().isRunning()).isTrue();
+
+    succeeded(ganeti.startInstance(shared, newReason()));
+    succeeded(ganeti.rebootInstance(shared, RebootType.HARD, GUEST_SHUTDOWN, newReason()));
+    succeeded(ganeti.rebootInstance(shared, RebootType.SOFT, newReason()));
+    assertThat(ganeti.instance(shared).orElseThrow().status()).isEqualTo(InstanceStatus.RUNNING);
+  }
+
+  @Test
+  void anInterfaceIsAddedChangedAndRemovedByName() {
+    ensureRunning();
+    Map<String, String> second = new HashMap<>(secondNic());
+    second.put("name", "nic-second");
+
+    succeeded(
+        ganeti.modifyInstance(shared, ModifyInstance.nics(NicChange.add(second)), newReason()));
+    List<NicInfo> nics = ganeti.instance(shared).orElseThrow().nics();
+    assertThat(nics).hasSize(2);
+    assertThat(nics.get(1).index()).isEqualTo(1);
+    assertThat(nics.get(1).name()).contains("nic-second");
+
+    NicChange rename = NicChange.modify("1", Map.of("name", "nic-renamed"));
+    succeeded(ganeti.modifyInstance(shared, ModifyInstance.nics(rename), newReason()));
+    assertThat(ganeti.instance(shared).orElseThrow().nics().get(1).name()).contains("nic-renamed");
+
+    NicChange remove = NicChange.remove("nic-renamed");
+    succeeded(ganeti.modifyInstance(shared, ModifyInstance.nics(remove), newReason()));
+    assertThat(ganeti.instance(shared).orElseThrow().nics()).hasSize(1);
+  }
+
+  @Test
+  void sizeIsChanged() {
+    String name = newInstanceName();
+    succeeded(ganeti.createInstance(diskless(name).build(), newReason()));
+    succeeded(ganeti.shutdownInstance(name, GUEST_SHUTDOWN, newReason()));
+
+    succeeded(ganeti.modifyInstance(name, ModifyInstance.size(2, 512), newReason()));
+
+    InstanceInfo resized = ganeti.instance(name).orElseThrow();
+    assertThat(resized.vcpus()).isEqualTo(2);
+    assertThat(resized.memory()).isEqualTo(512);
+  }
+
+  @Test
+  void tagsAreAddedListedAndRemoved() {
+    String firewall = "synnefo:network:0:protected";
+
+    JobInfo added = succeeded(ganeti.addTags(shared, List.of(firewall, "other"), newReason()));
+    assertThat(added.operations().get(0).opcode()).isEqualTo("OP_TAGS_SET");
+    assertThat(added.operations().get(0).instance()).contains(shared);
+    assertThat(ganeti.tags(shared)).contains(firewall, "other");
+    assertThat(ganeti.instance(shared).orElseThrow().tags()).contains(firewall, "other");
+
+    succeeded(ganeti.deleteTags(shared, List.of(firewall, "other"), newReason()));
+    assertThat(ganeti.tags(shared)).doesNotContain(firewall, "other");
+    assertThatThrownBy(() -> ganeti.tags(newName())).isInstanceOf(GanetiException.NotFound.class);
+  }
+
+  @Test
+  void anInstanceWithADiskIsCreatedGrownAndInstalledAnew() {
+    assumeTrue(ganeti.info().enabledDiskTemplates().contains("file"));
+    String name = newInstanceName();
+    CreateInstance request =
+        diskless(name).disks("file", List.of(CreateInstance.Disk.ofSize(1024))).build();
+
+    succeeded(ganeti.createInstance(request, newReason()));
+    assertThat(ganeti.instance(name).orElseThrow().diskSizes()).containsExactly(1024L);
+
+    succeeded(ganeti.growDisk(name, 0, 512, newReason()));
+    assertThat(ganeti.instance(name).orElseThrow().diskSizes()).containsExactly(1536L);
+
+    succeeded(ganeti.shutdownInstance(name, GUEST_SHUTDOWN, newReason()));
+    ReinstallInstance again =
+        new ReinstallInstance(Optional.empty(), Map.of("img_id", "image-2"), true);
+    JobInfo reinstallation = succeeded(ganeti.reinstallInstance(name, again));
+    assertThat(reinstallation.operations())
+        .extracting(JobOperation::opcode)
+        .containsExactly("OP_INSTANCE_SHUTDOWN", "OP_INSTANCE_REINSTALL", "OP_INSTANCE_STARTUP");
+  }
+
+  @Test
+  void aSecretParameterIsTaken() {
+    assumeTrue(ganeti.info().enabledDiskTemplates().contains("file"));
+    String name = newInstanceName();
+    CreateInstance request =
+        diskless(name)
+            .disks("file", List.of(CreateInstance.Disk.ofSize(1024)))
+            .osparamsSecret(Map.of("img_passwd", "example"))
+            .build();
+
+    succeeded(ganeti.createInstance(request, newReason()));
+  }
+
+  @Test
+  void theDeploymentOverridesWhatIsAsked() {
+    String name = newInstanceName();
+    CreateInstance request =
+        diskless(name).overrides(Map.of("start", false, "beparams", Map.of("vcpus", 2))).build();
+
+    succeeded(ganeti.createInstance(request, newReason()));
+
+    InstanceInfo instance = ganeti.instance(name).orElseThrow();
+    assertThat(instance.isRunning()).isFalse();
+    assertThat(instance.vcpus()).isEqualTo(2);
+    assertThat(instance.memory()).isEqualTo(256);
+  }
+
+  @Test
+  void aSecondInstanceOfTheSameNameFailsInItsJob() {
+    JobInfo job = ended(ganeti.createInstance(diskless(shared).build(), newReason()));
+
+    assertThat(job.status()).isEqualTo(JobStatus.ERROR);
+    JobFailure failure = job.failure().orElseThrow();
+    assertThat(failure.code()).isEqualTo(JobFailure.ALREADY_EXISTS);
+    assertThat(failure.text()).contains(shared);
+  }
+
+  @Test
+  void anUnknownInstanceFailsInTheJob() {
+    String unknown = newName();
+    List<JobId> jobs =
+        List.of(
+            ganeti.startInstance(unknown, newReason()),
+            ganeti.shutdownInstance(unknown, GUEST_SHUTDOWN, newReason()),
+            ganeti.deleteInstance(unknown, newReason()));
+
+    assertThat(jobs)
+        .allSatisfy(
+            id -> {
+              JobInfo job = ended(id);
+              assertThat(job.status()).isEqualTo(JobStatus.ERROR);
+              assertThat(job.failure().orElseThrow().code()).isEqualTo(JobFailure.UNKNOWN_ENTITY);
+            });
+  }
+
+  @Test
+  void whatDoesNotExistIsEmpty() {
+    JobId unknownJob = new JobId(99_999_999);
+
+    assertThat(ganeti.instance(newName())).isEmpty();
+    assertThat(ganeti.job(unknownJob)).isEmpty();
+    assertThat(ganeti.jobsWithReason(newReason())).isEmpty();
+    assertThatThrownBy(() -> ganeti.waitForJobChange(unknownJob, JobStatus.QUEUED, -1))
+        .isInstanceOf(GanetiException.NotFound.class);
+  }
+
+  @Test
+  void jobsAreFoundByTheirReason() {
+    assertThat(ganeti.jobsWithReason(sharedReason))
+        .singleElement()
+        .satisfies(
+            job -> {
+              assertThat(job.id()).isEqualTo(sharedCreation);
+              assertThat(job.status()).isEqualTo(JobStatus.SUCCESS);
+            });
+    for (ChangeWithReason change : changesThatKeepTheirReason()) {
+      String reason = newReason();
+      JobId job = change.submit(reason);
+      assertThat(ganeti.jobsWithReason(reason)).extracting(JobInfo::id).containsExactly(job);
+      ended(job);
     }
   }
 
-  @Test
-  void whatIsUnknownIsEmpty() {
-    assertThat(client.instance(name)).isEmpty();
-    assertThat(client.job(987_654_321)).isEmpty();
+  private List<ChangeWithReason> changesThatKeepTheirReason() {
+    return List.of(
+        reason -> ganeti.startInstance(shared, reason),
+        reason -> ganeti.addTags(shared, List.of("found"), reason),
+        reason -> ganeti.deleteTags(shared, List.of("found"), reason),
+        reason -> ganeti.modifyInstance(shared, ModifyInstance.size(1, 256), reason),
+        reason -> ganeti.deleteInstance(newName(), reason));
+  }
+
+  private interface ChangeWithReason {
+    JobId submit(String reason);
   }
 
   @Test
-  void aRequestOfTheWrongShapeIsRejectedWithAnExplanation() {
-    CreateInstance wrong =
-        new CreateInstance(
-            name,
-            "no-such-template",
-            null,
-            List.of(),
-            List.of(),
-            "os",
-            Map.of(),
-            null,
-            Map.of(),
-            null);
+  void theListOfJobsSummarizesThem() {
+    assertThat(ganeti.jobs())
+        .filteredOn(job -> job.id().equals(sharedCreation))
+        .singleElement()
+        .satisfies(
+            job -> {
+              assertThat(job.status()).isEqualTo(JobStatus.SUCCESS);
+              assertThat(job.opcodes()).containsExactly("OP_INSTANCE_CREATE");
+              assertThat(job.instances()).containsExactly(shared);
+              assertThat(job.reasons()).containsExactly(sharedReason);
+            });
+  }
 
-    assertThatThrownBy(() -> client.createInstance(wrong, reason))
-        .isInstanceOf(GanetiException.Rejected.class);
+  @Test
+  void aFinishedJobIsNotCancelled() {
+    assertThat(ganeti.cancelJob(sharedCreation)).isFalse();
   }
 
   @Test
   void aWrongPasswordIsRefused() {
+    ClusterAddress right = cluster();
     ClusterAddress wrong =
         new ClusterAddress(
-            cluster().endpoints(), cluster().user(), "wrong", cluster().certificateAuthority());
+            right.endpoints(),
+            right.user(),
+            "wrong " + right.password(),
+            right.certificateAuthority());
 
-    try (GanetiClient stranger = new GanetiClientFactory().connect(wrong)) {
-      assertThatThrownBy(stranger::instances).isInstanceOf(GanetiException.Refused.class);
+    try (GanetiClient stranger = factory.connect(wrong)) {
+      assertThatThrownBy(stranger::info).isInstanceOf(GanetiException.Refused.class);
+      assertThatThrownBy(() -> stranger.startInstance(shared, newReason()))
+          .isInstanceOf(GanetiException.Refused.class);
     }
   }
 
   @Test
-  void anotherEndpointIsAskedWhereTheFirstIsAway() {
-    ClusterAddress twoEndpoints =
-        new ClusterAddress(
-            List.of(URI.create("http://127.0.0.1:1"), cluster().endpoints().get(0)),
-            cluster().user(),
-            cluster().password(),
-            cluster().certificateAuthority());
+  void aRequestThatMakesNoSenseIsRejectedWithTheReason() {
+    CreateInstance request = diskless(newName()).overrides(Map.of("nonsense", 1)).build();
 
-    try (GanetiClient patient = new GanetiClientFactory().connect(twoEndpoints)) {
-      assertThat(patient.info().name()).isNotBlank();
-    }
+    assertThatThrownBy(() -> ganeti.createInstance(request, newReason()))
+        .isInstanceOf(GanetiException.Rejected.class)
+        .hasMessageContaining("'nonsense'");
   }
 
-  private CreateInstance diskless(String instance) {
-    return new CreateInstance(
-        instance,
-        "diskless",
-        null,
-        List.of(),
-        List.of(nic()),
-        "snf-image+default",
-        Map.of("img_id", "image-1"),
-        null,
-        Map.of("vcpus", 1, "memory", 128),
-        null);
+  @Test
+  void anInstanceIsDeleted() {
+    String name = newInstanceName();
+    succeeded(ganeti.createInstance(diskless(name).build(), newReason()));
+
+    succeeded(ganeti.deleteInstance(name, GUEST_SHUTDOWN, newReason()));
+
+    assertThat(ganeti.instance(name)).isEmpty();
   }
 
-  private JobInfo ended(long job) {
+  private CreateInstance.Builder diskless(String name) {
+    Map<String, String> first = new HashMap<>(nic());
+    first.put("name", "nic-first");
+    return CreateInstance.named(name)
+        .nics(List.of(first))
+        .os(operatingSystem(), Map.of("img_id", "image-1"))
+        .hypervisor(hypervisor())
+        .size(1, 256)
+        .tags(List.of("synnefo:contract"));
+  }
+
+  private void ensureRunning() {
+    succeeded(ganeti.startInstance(shared, newReason()));
+  }
+
+  private JobInfo succeeded(JobId id) {
+    JobInfo job = ended(id);
+    assertThat(job.status()).as("%s", job).isEqualTo(JobStatus.SUCCESS);
+    return job;
+  }
+
+  private JobInfo ended(JobId id) {
     return await()
-        .atMost(JOB_PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> client.job(job).orElseThrow(), found -> found.status().isTerminal());
+        .atMost(JOB_END)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> ganeti.job(id).orElseThrow(), job -> job.status().isFinal());
+  }
+
+  private String newInstanceName() {
+    String name = newName();
+    leftovers.add(name);
+    return name;
+  }
+
+  private static String newName() {
+    return "contract-" + UUID.randomUUID();
+  }
+
+  private static String newReason() {
+    return "cyclades:" + UUID.randomUUID();
   }
 }

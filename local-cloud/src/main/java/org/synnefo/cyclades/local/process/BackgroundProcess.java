@@ -17,8 +17,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A process that outlives the command that started it. Its id and start time are in {@code <name>.pid}, so that a number that
- * the system gave to another process since is not taken for it; what it prints is in {@code <name>.log}.
+ * A process that outlives the command that started it. Its id and start time are in {@code
+ * <name>.pid}, so that a number that the system gave to another process since is not taken for it;
+ * what it prints is in {@code <name>.log}.
  */
 public final class BackgroundProcess {
 
@@ -58,7 +59,8 @@ public final class BackgroundProcess {
     builder.environment().putAll(environment);
     try {
       ProcessHandle handle = builder.start().toHandle();
-      Files.writeString(pidFile, "%d %s".formatted(handle.pid(), startTime(handle)), StandardCharsets.UTF_8);
+      Files.writeString(
+          pidFile, "%d %s".formatted(handle.pid(), startTime(handle)), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("%s can't be started: %s".formatted(name, e.getMessage()), e);
     }
@@ -80,14 +82,15 @@ public final class BackgroundProcess {
   }
 
   /**
-   * Asks it to end, and ends it if it has not after the grace period. Its children, which it should have ended itself, go with
-   * it.
+   * Asks it to end, and ends it if it has not after the grace period. Its children, which it should
+   * have ended itself, go with it.
    */
   public void stop(Duration grace) {
     running()
         .ifPresent(
             handle -> {
-              List<ProcessHandle> family = Stream.concat(handle.descendants(), Stream.of(handle)).toList();
+              List<ProcessHandle> family =
+                  Stream.concat(handle.descendants(), Stream.of(handle)).toList();
               handle.destroy();
               if (!awaitEnd(handle, grace)) {
                 handle.destroyForcibly();
@@ -98,7 +101,8 @@ public final class BackgroundProcess {
     try {
       Files.deleteIfExists(pidFile);
     } catch (IOException e) {
-      throw new UncheckedIOException("The file of %s can't be deleted: %s".formatted(name, pidFile), e);
+      throw new UncheckedIOException(
+          "The file of %s can't be deleted: %s".formatted(name, pidFile), e);
     }
   }
 
@@ -129,7 +133,10 @@ public final class BackgroundProcess {
     return handle.info().startInstant().map(Instant::toString).orElse("");
   }
 
-  /** A session of its own where the system has setsid, so that closing the terminal does not end the cloud. */
+  /**
+   * A session of its own where the system has setsid, so that closing the terminal does not end the
+   * cloud.
+   */
   private static List<String> detacher() {
     return Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/bin/nohup")
         .filter(program -> Files.isExecutable(Path.of(program)))

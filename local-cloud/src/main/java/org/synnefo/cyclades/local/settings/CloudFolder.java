@@ -19,9 +19,12 @@ import java.util.Set;
 /** The folder of a local cloud: everything that it keeps, readable by its owner alone. */
 public final class CloudFolder {
 
-  private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path root;
 
@@ -86,10 +89,12 @@ public final class CloudFolder {
   public void exclusively(Runnable work) {
     folder("");
     try (FileChannel channel =
-            FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
-        throw new IllegalStateException("Another command is changing the cloud in %s; wait for it.".formatted(root));
+        throw new IllegalStateException(
+            "Another command is changing the cloud in %s; wait for it.".formatted(root));
       }
       work.run();
     } catch (IOException e) {

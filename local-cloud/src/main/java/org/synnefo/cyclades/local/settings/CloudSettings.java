@@ -10,7 +10,8 @@ import java.util.Map;
  * @param cluster a real cluster, or null for the simulator
  * @param brokerUrl a broker to use, or null to start one
  */
-public record CloudSettings(Map<Port, Integer> ports, Secrets secrets, Cluster cluster, String brokerUrl) {
+public record CloudSettings(
+    Map<Port, Integer> ports, Secrets secrets, Cluster cluster, String brokerUrl) {
 
   public int port(Port port) {
     return ports.get(port);

@@ -7,13 +7,15 @@ import java.util.Map;
  *
  * @param url of its remote API
  * @param certificateAuthority file with the PEM of whom to trust, or null
- * @param queue folder of its job queue, which the event daemon watches here, or null: the daemon runs elsewhere
+ * @param queue folder of its job queue, which the event daemon watches here, or null: the daemon
+ *     runs elsewhere
  * @param spool folder where its hook leaves what it has to say, or null
  * @param hypervisor to ask for, or null for the cluster's own choice
  * @param diskTemplate of the flavors
  * @param publicNic what a NIC of the public network looks like there
  * @param privateNic what a NIC of a private network looks like there
- * @param hosts file with the addresses of its nodes, for consoles, or null: names are looked up as usual
+ * @param hosts file with the addresses of its nodes, for consoles, or null: names are looked up as
+ *     usual
  */
 public record Cluster(
     String url,

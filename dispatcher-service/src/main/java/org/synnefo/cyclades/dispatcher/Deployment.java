@@ -1,0 +1,32 @@
+package org.synnefo.cyclades.dispatcher;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+
+/** What follows from {@link DeploymentConfiguration}. A key that is none stops the start. */
+@ApplicationScoped
+public class Deployment {
+
+  @Produces
+  @Singleton
+  @Startup
+  DeploymentKey deploymentKey(DeploymentConfiguration configuration) {
+    return DeploymentKey.parse(configuration.deploymentKey());
+  }
+
+  @Produces
+  @Singleton
+  MessageTopology topology(DeploymentConfiguration configuration) {
+    return new MessageTopology(configuration.backendPrefix());
+  }
+
+  @Produces
+  @Singleton
+  InstanceNames instanceNames(DeploymentConfiguration configuration) {
+    return new InstanceNames(configuration.backendPrefix());
+  }
+}

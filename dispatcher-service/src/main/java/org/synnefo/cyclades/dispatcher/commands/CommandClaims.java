@@ -1,0 +1,261 @@
+package org.synnefo.cyclades.dispatcher.commands;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.synnefo.cyclades.dispatcher.backends.BackendAllocator;
+import org.synnefo.cyclades.dispatcher.deadletters.GivenUp;
+import org.synnefo.cyclades.dispatcher.jobs.JobConfiguration;
+import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
+import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
+import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.flavor.Flavors;
+import org.synnefo.cyclades.model.message.CommandMessage;
+import org.synnefo.cyclades.model.message.MessageJson;
+import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.Servers;
+
+/**
+ * The transactions of a command on its way to Ganeti. Each locks the server, then the command, and
+ * changes the command only for who holds its latest claim.
+ */
+@ApplicationScoped
+public class CommandClaims {
+
+  private final Commands commands;
+  private final Servers servers;
+  private final Flavors flavors;
+  private final BackendAllocator allocator;
+  private final CommandCompletion completion;
+  private final ServerRemoval removal;
+  private final GivenUp givenUp;
+  private final MessageTopology topology;
+  private final CommandConfiguration configuration;
+  private final JobConfiguration jobs;
+
+  @Inject
+  public CommandClaims(
+      Commands commands,
+      Servers servers,
+      Flavors flavors,
+      BackendAllocator allocator,
+      CommandCompletion completion,
+      ServerRemoval removal,
+      GivenUp givenUp,
+      MessageTopology topology,
+      CommandConfiguration configuration,
+      JobConfiguration jobs) {
+    this.commands = commands;
+    this.servers = servers;
+    this.flavors = flavors;
+    this.allocator = allocator;
+    this.completion = completion;
+    this.removal = removal;
+    this.givenUp = givenUp;
+    this.topology = topology;
+    this.configuration = configuration;
+    this.jobs = jobs;
+  }
+
+  /**
+   * The backend that a command goes to, chosen now if it has none yet; empty if the command ended,
+   * does not exist, or no backend takes it.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Optional<Long> route(UUID id) {
+    Optional<Server> locked = commands.serverOf(id).flatMap(servers::lock);
+    Optional<Command> current = commands.lock(id);
+    if (locked.isEmpty() || current.isEmpty() || !isUnsubmitted(current.get())) {
+      return Optional.empty();
+    }
+    Server server = locked.get();
+    Command command = current.get();
+    if (server.backendId == null && command.verb == CommandVerb.CREATE) {
+      server.backendId = allocator.allocate(flavors.findById(server.flavorId)).orElse(null);
+    }
+    if (server.backendId == null) {
+      noBackend(server, command);
+      return Optional.empty();
+    }
+    command.backendId = server.backendId;
+    return Optional.of(server.backendId);
+  }
+
+  private void noBackend(Server server, Command command) {
+    Instant now = Instant.now();
+    if (command.verb == CommandVerb.DELETE
+        && commands.firstUnsubmitted(server.id).equals(Optional.of(command.id))) {
+      removal.removed(server, now);
+      completion.succeeded(server, command, now);
+      return;
+    }
+    if (command.created.plus(configuration.giveUpAfter()).isBefore(now)) {
+      giveUp(server, command, "No cluster has room for the server");
+      return;
+    }
+    command.attempts++;
+    command.lastError = "No cluster takes new servers";
+    command.nextAttemptAt = now.plus(pause(command.attempts));
+  }
+
+  /** Takes a command, if it is due and the server's earlier ones are submitted. */
+  @Transactional
+  public Optional<Claim> claim(UUID id) {
+    Instant now = Instant.now();
+    Optional<Server> locked = commands.serverOf(id).flatMap(servers::lock);
+    Optional<Command> current = commands.lock(id);
+    if (locked.isEmpty() || current.isEmpty()) {
+      return Optional.empty();
+    }
+    Server server = locked.get();
+    Command command = current.get();
+    if (!isUnsubmitted(command)
+        || command.nextAttemptAt.isAfter(now)
+        || !commands.firstUnsubmitted(server.id).equals(Optional.of(id))) {
+      return Optional.empty();
+    }
+    boolean mayBeSubmitted = command.state == CommandState.SUBMITTING;
+    if (!mayBeSubmitted && isPointless(server, command)) {
+      completion.failed(server, command, "The server is gone", now);
+      return Optional.empty();
+    }
+    command.state = CommandState.SUBMITTING;
+    command.attempts++;
+    command.nextAttemptAt = now.plus(configuration.lease());
+    commands.flush();
+    commands.getEntityManager().detach(command);
+    commands.getEntityManager().detach(server);
+    return Optional.of(
+        new Claim(
+            command,
+            server,
+            command.attempts,
+            mayBeSubmitted,
+            now.plus(configuration.submitWithin())));
+  }
+
+  private static boolean isPointless(Server server, Command command) {
+    return server.deleted
+        || command.verb == CommandVerb.CREATE && server.operatingState != OperatingState.BUILD;
+  }
+
+  /** Ganeti has a job for it. */
+  @Transactional
+  public void submitted(Claim claim, long job) {
+    Optional<Server> server = servers.lock(claim.server().id);
+    Optional<Command> current = commands.lock(claim.id());
+    if (server.isEmpty() || current.isEmpty() || !isUnsubmitted(current.get())) {
+      return;
+    }
+    Instant now = Instant.now();
+    Command command = current.get();
+    command.state = CommandState.SUBMITTED;
+    command.jobId = job;
+    command.submittedAt = now;
+    command.lastError = null;
+    // If the event of the job's end came before this, nobody knew whose job it was.
+    boolean seen = server.get().jobId != null && server.get().jobId == job;
+    command.nextAttemptAt =
+        seen && server.get().jobStatus.isTerminal() ? now : now.plus(jobs.firstPoll());
+  }
+
+  /** There was nothing to do. */
+  @Transactional
+  public void nothingToDo(Claim claim) {
+    withHeld(
+        claim,
+        (server, command) -> {
+          if (command.verb == CommandVerb.DELETE) {
+            removal.removed(server, Instant.now());
+          }
+          completion.succeeded(server, command, Instant.now());
+        });
+  }
+
+  /**
+   * It is tried again, unless that went on for too long.
+   *
+   * @param unknown whether Ganeti may have taken it all the same
+   */
+  @Transactional
+  public void postpone(Claim claim, String reason, boolean unknown) {
+    withHeld(
+        claim,
+        (server, command) -> {
+          Instant now = Instant.now();
+          if (command.created.plus(configuration.giveUpAfter()).isBefore(now)) {
+            giveUp(server, command, reason);
+            return;
+          }
+          command.state = unknown ? CommandState.SUBMITTING : CommandState.PENDING;
+          command.lastError = reason;
+          command.nextAttemptAt = now.plus(pause(command.attempts));
+        });
+  }
+
+  /** It will never be done. */
+  @Transactional
+  public void impossible(Claim claim, String reason) {
+    withHeld(claim, (server, command) -> giveUp(server, command, reason));
+  }
+
+  private interface Change {
+    void apply(Server server, Command command);
+  }
+
+  private void withHeld(Claim claim, Change change) {
+    Optional<Server> server = servers.lock(claim.server().id);
+    Optional<Command> command = commands.lock(claim.id());
+    if (server.isPresent()
+        && command.isPresent()
+        && command.get().state == CommandState.SUBMITTING
+        && command.get().attempts == claim.attempt()) {
+      change.apply(server.get(), command.get());
+    }
+  }
+
+  private void giveUp(Server server, Command command, String reason) {
+    CommandMessage message =
+        new CommandMessage(
+            command.id,
+            command.verb.word(),
+            command.serverId,
+            command.backendId,
+            command.requestId,
+            null);
+    completion.failed(server, command, reason, Instant.now());
+    MessageTopology.Queue queue = topology.commands();
+    givenUp.message(
+        new GivenUp.Message(
+            queue.name(),
+            queue.exchange(),
+            topology.commandKey(command.verb.word()),
+            MessageJson.write(message),
+            java.util.Map.of(),
+            Math.max(1, command.attempts),
+            command.created),
+        reason);
+  }
+
+  private Duration pause(int attempts) {
+    long longest =
+        Math.min(
+            configuration.maxBackOff().toMillis(),
+            configuration.backOff().toMillis() << Math.min(Math.max(0, attempts - 1), 16));
+    return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+  }
+
+  private static boolean isUnsubmitted(Command command) {
+    return command.state == CommandState.PENDING || command.state == CommandState.SUBMITTING;
+  }
+}

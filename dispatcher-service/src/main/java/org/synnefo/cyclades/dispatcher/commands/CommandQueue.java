@@ -1,0 +1,67 @@
+package org.synnefo.cyclades.dispatcher.commands;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
+import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
+import org.synnefo.cyclades.dispatcher.messaging.Subscription;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.message.CommandMessage;
+import org.synnefo.cyclades.model.message.MessageTopology;
+
+/**
+ * Where commands come from: the queue, and the sweeper, which takes those whose message was lost or
+ * that are to be tried again.
+ */
+@ApplicationScoped
+public class CommandQueue implements MessageHandler<CommandMessage> {
+
+  private final Commands commands;
+  private final CommandSubmission submission;
+  private final CommandConfiguration configuration;
+
+  @Inject
+  public CommandQueue(
+      Commands commands, CommandSubmission submission, CommandConfiguration configuration) {
+    this.commands = commands;
+    this.submission = submission;
+    this.configuration = configuration;
+  }
+
+  @Produces
+  @Singleton
+  static Subscription<CommandMessage> subscription(MessageTopology topology, CommandQueue queue) {
+    return new Subscription<>(topology.commands(), CommandMessage.class, queue);
+  }
+
+  @Override
+  public Outcome handle(CommandMessage message) throws NotYetException {
+    CommandVerb.parse(message.verb());
+    if (commands.findByIdOptional(message.id()).isEmpty()) {
+      throw new NotYetException("there is no command %s".formatted(message.id()));
+    }
+    submission.kick(message.id());
+    return Outcome.HANDLED;
+  }
+
+  @Scheduled(
+      every = "{cyclades.dispatcher.commands.sweep-interval:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweep() {
+    Instant now = Instant.now();
+    List<UUID> due =
+        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    commands.due(
+                        now, now.minus(configuration.messagePatience()), configuration.sweep()));
+    due.forEach(submission::kick);
+  }
+}

@@ -1,0 +1,169 @@
+package org.synnefo.cyclades.dispatcher.commands;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.Cluster;
+import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.ganeti.client.GanetiException;
+import org.synnefo.cyclades.ganeti.client.JobInfo;
+import org.synnefo.cyclades.ganeti.client.JobStatus;
+import org.synnefo.cyclades.ganeti.client.JobSummary;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.command.Commands;
+
+/**
+ * Submits commands, each on a thread of its cluster. Safe to be asked for one any number of times.
+ */
+@ApplicationScoped
+public class CommandSubmission {
+
+  private static final Logger LOG = Logger.getLogger(CommandSubmission.class);
+
+  private final CommandClaims claims;
+  private final Commands commands;
+  private final Clusters clusters;
+  private final JobRequests requests;
+  private final InstanceNames names;
+
+  @Inject
+  public CommandSubmission(
+      CommandClaims claims,
+      Commands commands,
+      Clusters clusters,
+      JobRequests requests,
+      InstanceNames names) {
+    this.claims = claims;
+    this.commands = commands;
+    this.clusters = clusters;
+    this.requests = requests;
+    this.names = names;
+  }
+
+  /** Sees to it that a command is submitted soon, if it is not and may be. */
+  public void kick(UUID id) {
+    claims
+        .route(id)
+        .flatMap(clusters::of)
+        .ifPresent(cluster -> cluster.execute(() -> submit(id, cluster)));
+  }
+
+  private void submit(UUID id, Cluster cluster) {
+    try {
+      Optional<Claim> claim = claims.claim(id);
+      if (claim.isEmpty()) {
+        return;
+      }
+      submit(claim.get(), cluster);
+      next(claim.get().server().id).ifPresent(this::kick);
+    } catch (RuntimeException databaseAway) {
+      // What is claimed stays so until its lease ends, and is looked up then.
+      LOG.warnf("command=%s waits: %s", id, databaseAway.getMessage());
+    }
+  }
+
+  private Optional<UUID> next(long server) {
+    return QuarkusTransaction.requiringNew().call(() -> commands.firstUnsubmitted(server));
+  }
+
+  private void submit(Claim claim, Cluster cluster) {
+    try {
+      OptionalLong job = job(claim, cluster);
+      if (job.isPresent()) {
+        claims.submitted(claim, job.getAsLong());
+        LOG.infof(
+            "command=%s verb=%s server=%d job=%d request=%s",
+            claim.id(),
+            claim.command().verb.word(),
+            claim.server().id,
+            job.getAsLong(),
+            claim.command().requestId);
+      } else {
+        claims.nothingToDo(claim);
+      }
+    } catch (GanetiException.Unavailable away) {
+      claims.postpone(
+          claim, away.getMessage(), claim.mayBeSubmitted() || away.mayHaveBeenApplied());
+    } catch (GanetiException.Refused refused) {
+      LOG.errorf("backend=%d refuses us: %s", cluster.backendId(), refused.getMessage());
+      claims.postpone(claim, refused.getMessage(), claim.mayBeSubmitted());
+    } catch (GanetiException.Unexpected strange) {
+      claims.postpone(claim, strange.getMessage(), true);
+    } catch (GanetiException.NotFound gone) {
+      absent(claim, gone.getMessage());
+    } catch (GanetiException.Rejected rejected) {
+      claims.impossible(claim, rejected.getMessage());
+    } catch (ImpossibleCommandException impossible) {
+      claims.impossible(claim, impossible.getMessage());
+    } catch (LateException late) {
+      LOG.warnf("command=%s was held for too long and is left to whoever is next", claim.id());
+    }
+  }
+
+  private void absent(Claim claim, String reason) {
+    if (claim.command().verb == CommandVerb.DELETE) {
+      claims.nothingToDo(claim);
+    } else {
+      claims.impossible(claim, reason);
+    }
+  }
+
+  private OptionalLong job(Claim claim, Cluster cluster) {
+    if (claim.mayBeSubmitted()) {
+      OptionalLong found = cluster.call(client -> lookUp(claim, client));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return cluster.call(
+        client ->
+            requests.submit(
+                claim,
+                client,
+                () -> {
+                  if (Instant.now().isAfter(claim.until())) {
+                    throw new LateException();
+                  }
+                }));
+  }
+
+  /** Of several jobs the one that did, or will do, what was asked. */
+  private OptionalLong lookUp(Claim claim, org.synnefo.cyclades.ganeti.client.GanetiClient client) {
+    if (claim.command().verb == CommandVerb.REINSTALL) {
+      return lookUpReinstallation(claim, client.jobs());
+    }
+    return client.jobsWithReason(claim.reason()).stream()
+        .min(Comparator.comparing((JobInfo job) -> isFailure(job.status())))
+        .map(job -> OptionalLong.of(job.id().value()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** Ganeti keeps no reason of a reinstallation. */
+  private OptionalLong lookUpReinstallation(Claim claim, List<JobSummary> jobs) {
+    String instance = names.of(claim.server().id);
+    return jobs.stream()
+        .filter(job -> job.opcodes().contains("OP_INSTANCE_REINSTALL"))
+        .filter(job -> job.instances().contains(instance))
+        .filter(
+            job -> job.received().filter(time -> time.isAfter(claim.command().created)).isPresent())
+        .mapToLong(job -> job.id().value())
+        .max();
+  }
+
+  private static boolean isFailure(JobStatus status) {
+    return status == JobStatus.ERROR || status == JobStatus.CANCELED;
+  }
+
+  /** The claim is about to end: somebody else may submit at any moment. */
+  private static final class LateException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

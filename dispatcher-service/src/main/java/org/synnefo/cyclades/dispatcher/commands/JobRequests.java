@@ -1,0 +1,142 @@
+package org.synnefo.cyclades.dispatcher.commands;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
+import org.synnefo.cyclades.ganeti.client.GanetiClient;
+import org.synnefo.cyclades.ganeti.client.GanetiException;
+import org.synnefo.cyclades.ganeti.client.InstanceInfo;
+import org.synnefo.cyclades.ganeti.client.JobId;
+import org.synnefo.cyclades.ganeti.client.ModifyInstance;
+import org.synnefo.cyclades.ganeti.client.NicChange;
+import org.synnefo.cyclades.ganeti.client.NicInfo;
+import org.synnefo.cyclades.ganeti.client.RebootType;
+import org.synnefo.cyclades.model.network.FirewallProfile;
+
+/** What each verb asks of Ganeti. */
+@ApplicationScoped
+public class JobRequests {
+
+  private final InstanceNames names;
+  private final CreateParameters parameters;
+  private final CommandData data;
+  private final CommandConfiguration configuration;
+
+  @Inject
+  public JobRequests(
+      InstanceNames names,
+      CreateParameters parameters,
+      CommandData data,
+      CommandConfiguration configuration) {
+    this.names = names;
+    this.parameters = parameters;
+    this.data = data;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Asks Ganeti for the command's job.
+   *
+   * @param lastCheck is run when all is prepared, just before the request goes out
+   * @return number of the job; empty if there is nothing to do
+   */
+  OptionalLong submit(Claim claim, GanetiClient client, Runnable lastCheck) {
+    String name = names.of(claim.server().id);
+    String reason = claim.reason();
+    return switch (claim.command().verb) {
+      case CREATE -> {
+        var request = parameters.create(claim);
+        lastCheck.run();
+        yield job(client.createInstance(request, reason));
+      }
+      case REINSTALL -> {
+        var request = parameters.reinstall(claim);
+        lastCheck.run();
+        yield job(client.reinstallInstance(name, request));
+      }
+      case MODIFY_NICS -> modifyNics(claim, client, name, lastCheck);
+      case SET_FIREWALL -> setFirewall(claim, client, name, lastCheck);
+      case RESIZE -> {
+        var flavor = data.flavor(claim.number("flavor"));
+        lastCheck.run();
+        yield job(
+            client.modifyInstance(name, ModifyInstance.size(flavor.cpu, flavor.ramMib), reason));
+      }
+      case DELETE, START, SHUTDOWN, REBOOT -> {
+        lastCheck.run();
+        yield job(plain(claim, client, name, reason));
+      }
+    };
+  }
+
+  private JobId plain(Claim claim, GanetiClient client, String name, String reason) {
+    return switch (claim.command().verb) {
+      case DELETE -> client.deleteInstance(name, reason);
+      case START -> client.startInstance(name, reason);
+      case SHUTDOWN -> client.shutdownInstance(name, configuration.shutdownTimeout(), reason);
+      default ->
+          client.rebootInstance(
+              name, RebootType.valueOf(claim.argument("type").orElse("SOFT")), reason);
+    };
+  }
+
+  private OptionalLong modifyNics(
+      Claim claim, GanetiClient client, String name, Runnable lastCheck) {
+    long network = claim.number("network");
+    String link =
+        data.link(network).orElseThrow(() -> new ImpossibleCommandException("The network is gone"));
+    boolean add = claim.argument("action").filter("add"::equals).isPresent();
+    if (add) {
+      Map<String, String> nic = new TreeMap<>(data.backend(claim.server().backendId).privateNic);
+      nic.put("link", link);
+      lastCheck.run();
+      return job(
+          client.modifyInstance(name, ModifyInstance.nics(NicChange.add(nic)), claim.reason()));
+    }
+    InstanceInfo instance =
+        client
+            .instance(name)
+            .orElseThrow(() -> new GanetiException.NotFound("The server has no machine"));
+    Optional<NicInfo> nic =
+        instance.nics().stream()
+            .filter(candidate -> candidate.index() > 0)
+            .filter(candidate -> candidate.link().filter(link::equals).isPresent())
+            .findFirst();
+    if (nic.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    lastCheck.run();
+    return job(
+        client.modifyInstance(
+            name, ModifyInstance.nics(NicChange.remove(nic.get().uuid())), claim.reason()));
+  }
+
+  /** Tags that are not there can't be removed; to set one again does no harm. */
+  private OptionalLong setFirewall(
+      Claim claim, GanetiClient client, String name, Runnable lastCheck) {
+    FirewallProfile profile = CommandCompletion.profile(claim.command());
+    List<String> present = client.tags(name);
+    List<String> others =
+        Arrays.stream(FirewallProfile.values())
+            .filter(other -> other != profile)
+            .map(FirewallProfile::tag)
+            .filter(present::contains)
+            .toList();
+    lastCheck.run();
+    if (!others.isEmpty()) {
+      client.deleteTags(name, others, claim.reason() + ":others");
+    }
+    return job(client.addTags(name, List.of(profile.tag()), claim.reason()));
+  }
+
+  private static OptionalLong job(JobId id) {
+    return OptionalLong.of(id.value());
+  }
+}

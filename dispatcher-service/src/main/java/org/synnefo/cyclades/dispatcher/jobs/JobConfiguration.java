@@ -1,0 +1,30 @@
+package org.synnefo.cyclades.dispatcher.jobs;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How jobs are followed. */
+@ConfigMapping(prefix = "cyclades.dispatcher.jobs")
+public interface JobConfiguration {
+
+  /** When a job is asked about first; an event that comes sooner saves the question. */
+  @WithDefault("3s")
+  Duration firstPoll();
+
+  /** Pause between two questions about a young job; for older ones it grows. */
+  @WithDefault("2s")
+  Duration poll();
+
+  /** Longest pause between two questions about a job. */
+  @WithDefault("20s")
+  Duration longestPoll();
+
+  /** From how many jobs of a cluster on they are asked for in bulk. */
+  @WithDefault("6")
+  int bulkFrom();
+
+  /** How many jobs are taken in a round. */
+  @WithDefault("500")
+  int round();
+}

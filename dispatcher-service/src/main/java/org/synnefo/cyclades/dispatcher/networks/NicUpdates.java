@@ -1,0 +1,139 @@
+package org.synnefo.cyclades.dispatcher.networks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
+import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
+import org.synnefo.cyclades.model.message.NetworkStatus;
+import org.synnefo.cyclades.model.message.NetworkStatus.NicStatus;
+import org.synnefo.cyclades.model.network.FirewallProfile;
+import org.synnefo.cyclades.model.network.NetworkLink;
+import org.synnefo.cyclades.model.network.NetworkLinks;
+import org.synnefo.cyclades.model.network.Networks;
+import org.synnefo.cyclades.model.network.Nic;
+import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.Servers;
+
+/** Replaces the NICs of a server by those that Ganeti reports. */
+@ApplicationScoped
+public class NicUpdates implements MessageHandler<NetworkStatus> {
+
+  private final InstanceNames names;
+  private final Servers servers;
+  private final Networks networks;
+  private final NetworkLinks links;
+  private final Nics nics;
+
+  @Inject
+  public NicUpdates(
+      InstanceNames names, Servers servers, Networks networks, NetworkLinks links, Nics nics) {
+    this.names = names;
+    this.servers = servers;
+    this.networks = networks;
+    this.links = links;
+    this.nics = nics;
+  }
+
+  @Override
+  public String lockOrder(NetworkStatus event) {
+    return event.instance();
+  }
+
+  @Override
+  public Outcome handle(NetworkStatus event) throws NotYetException {
+    OptionalLong id = names.server(event.instance());
+    Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();
+    if (known.isEmpty()) {
+      return Outcome.FOREIGN;
+    }
+    Server server = known.get();
+    if (server.deleted || isOutdated(server, event)) {
+      return Outcome.OUTDATED;
+    }
+    List<Nic> reported = resolve(server, event.nics());
+    if (event.eventTime() != null) {
+      server.nicsEventTime = event.eventTime();
+    }
+    replace(server, nics.ofServer(server.id), reported);
+    return Outcome.HANDLED;
+  }
+
+  private static boolean isOutdated(Server server, NetworkStatus event) {
+    return event.eventTime() != null
+        && server.nicsEventTime != null
+        && event.eventTime().isBefore(server.nicsEventTime);
+  }
+
+  private List<Nic> resolve(Server server, List<NicStatus> reported) throws NotYetException {
+    List<Nic> resolved = new ArrayList<>();
+    for (NicStatus status : reported) {
+      Nic nic = new Nic();
+      nic.serverId = server.id;
+      nic.position = resolved.size();
+      nic.networkId = resolved.isEmpty() ? networks.publicNetwork().id : network(status.link());
+      nic.mac = status.mac();
+      nic.ipv4 = status.ip();
+      nic.ipv6 = status.ipv6();
+      nic.firewallProfile =
+          Optional.ofNullable(status.firewall()).flatMap(FirewallProfile::ofWord).orElse(null);
+      resolved.add(nic);
+    }
+    return resolved;
+  }
+
+  private long network(String link) throws NotYetException {
+    NetworkLink known =
+        Optional.ofNullable(link)
+            .flatMap(links::findByName)
+            .orElseThrow(() -> new NotYetException("unknown link '%s'".formatted(link)));
+    if (known.networkId == null) {
+      throw new NotYetException("no network has the link '%s'".formatted(link));
+    }
+    return known.networkId;
+  }
+
+  private void replace(Server server, List<Nic> present, List<Nic> reported) {
+    if (isSame(present, reported)) {
+      return;
+    }
+    nics.delete("serverId", server.id);
+    nics.persist(reported);
+    nics.flush();
+    server.updated = Instant.now();
+    Set<Long> left = new HashSet<>();
+    present.forEach(nic -> left.add(nic.networkId));
+    reported.forEach(nic -> left.remove(nic.networkId));
+    links.releaseUnused(left);
+  }
+
+  private static boolean isSame(List<Nic> present, List<Nic> reported) {
+    if (present.size() != reported.size()) {
+      return false;
+    }
+    for (int i = 0; i < present.size(); i++) {
+      if (!isSame(present.get(i), reported.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(Nic one, Nic other) {
+    return one.position == other.position
+        && one.networkId.equals(other.networkId)
+        && one.mac.equals(other.mac)
+        && Objects.equals(one.ipv4, other.ipv4)
+        && Objects.equals(one.ipv6, other.ipv6)
+        && one.firewallProfile == other.firewallProfile;
+  }
+}

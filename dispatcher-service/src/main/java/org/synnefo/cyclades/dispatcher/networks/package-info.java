@@ -1,0 +1,2 @@
+/** The NICs of servers, as Ganeti reports them. */
+package org.synnefo.cyclades.dispatcher.networks;

@@ -1,0 +1,92 @@
+package org.synnefo.cyclades.dispatcher.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.network.FirewallProfile;
+import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.model.server.Server;
+
+/** How a command ends. The caller holds the locks of its server and of the command. */
+@ApplicationScoped
+public class CommandCompletion {
+
+  private final Nics nics;
+
+  @Inject
+  public CommandCompletion(Nics nics) {
+    this.nics = nics;
+  }
+
+  /** What was asked is done. */
+  public void succeeded(Server server, Command command, Instant now) {
+    end(server, command, CommandState.SUCCEEDED, now);
+    server.faultMessage = null;
+    server.faultTime = null;
+    if (command.verb == CommandVerb.RESIZE
+        && command.arguments.get("flavor") instanceof Number flavor) {
+      server.flavorId = flavor.longValue();
+    }
+    if (command.verb == CommandVerb.SET_FIREWALL) {
+      nics.find("serverId = ?1 and position = 0", server.id)
+          .firstResultOptional()
+          .ifPresent(nic -> nic.firewallProfile = profile(command));
+    }
+  }
+
+  /**
+   * What was asked will not be done.
+   *
+   * @param reason as the tenant may read it
+   */
+  public void failed(Server server, Command command, String reason, Instant now) {
+    end(server, command, CommandState.FAILED, now);
+    command.lastError = reason;
+    fault(server, reason, now);
+    if (command.verb == CommandVerb.CREATE && server.operatingState == OperatingState.BUILD) {
+      server.operatingState = OperatingState.ERROR;
+    }
+  }
+
+  /** Tells the tenant what went wrong. */
+  public void fault(Server server, String reason, Instant now) {
+    server.faultMessage = reason;
+    server.faultTime = now;
+    server.updated = now;
+  }
+
+  /** The profile that a command sets. */
+  public static FirewallProfile profile(Command command) {
+    return FirewallProfile.valueOf(String.valueOf(command.arguments.get("profile")));
+  }
+
+  private static void end(Server server, Command command, CommandState state, Instant now) {
+    command.state = state;
+    command.finishedAt = now;
+    command.secret = null;
+    pendingAction(command.verb)
+        .filter(action -> action == server.pendingAction)
+        .ifPresent(action -> server.pendingAction = null);
+    server.updated = now;
+  }
+
+  private static Optional<PendingAction> pendingAction(CommandVerb verb) {
+    return Optional.ofNullable(
+        switch (verb) {
+          case CREATE -> PendingAction.CREATE;
+          case DELETE -> PendingAction.DESTROY;
+          case START -> PendingAction.START;
+          case SHUTDOWN -> PendingAction.STOP;
+          case REBOOT -> PendingAction.REBOOT;
+          case REINSTALL -> PendingAction.REBUILD;
+          case RESIZE -> PendingAction.RESIZE;
+          case MODIFY_NICS, SET_FIREWALL -> null;
+        });
+  }
+}

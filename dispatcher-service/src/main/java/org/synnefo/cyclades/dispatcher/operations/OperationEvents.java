@@ -1,0 +1,183 @@
+package org.synnefo.cyclades.dispatcher.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
+import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.message.JobStatus;
+import org.synnefo.cyclades.model.message.OperationStatus;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.ServerLifecycle;
+import org.synnefo.cyclades.model.server.Servers;
+
+/**
+ * Applies news of an opcode to its server and to the command that asked for it.
+ *
+ * <p>Three things are kept apart, so that no order of arrival loses one: the job fields follow the
+ * newest news; the operating state follows the newest job that has a say in it; the command follows
+ * its own job.
+ */
+@ApplicationScoped
+public class OperationEvents implements MessageHandler<OperationStatus> {
+
+  private static final String CREATE = "OP_INSTANCE_CREATE";
+
+  private final InstanceNames names;
+  private final Servers servers;
+  private final Commands commands;
+  private final CommandCompletion completion;
+  private final ServerRemoval removal;
+
+  @Inject
+  public OperationEvents(
+      InstanceNames names,
+      Servers servers,
+      Commands commands,
+      CommandCompletion completion,
+      ServerRemoval removal) {
+    this.names = names;
+    this.servers = servers;
+    this.commands = commands;
+    this.completion = completion;
+    this.removal = removal;
+  }
+
+  @Override
+  public String lockOrder(OperationStatus event) {
+    return event.instance();
+  }
+
+  @Override
+  public Outcome handle(OperationStatus event) {
+    OptionalLong id = names.server(event.instance());
+    Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();
+    if (known.isEmpty()) {
+      return Outcome.FOREIGN;
+    }
+    Server server = known.get();
+    Optional<Command> command =
+        server.backendId == null
+            ? Optional.empty()
+            : commands.lockByJob(server.backendId, event.jobId());
+    if (isSecondCreation(event, server)) {
+      command.ifPresent(ours -> ours.nextAttemptAt = Instant.now());
+      return Outcome.OUTDATED;
+    }
+    boolean newer = JobOrder.isNewer(server, event);
+    if (newer) {
+      remember(server, event);
+    }
+    boolean effective = applyEffect(server, event, command.isPresent());
+    boolean ended = event.status().isTerminal() && end(server, event, command);
+    return newer || effective || ended ? Outcome.HANDLED : Outcome.OUTDATED;
+  }
+
+  /**
+   * A creation may have been submitted twice, where the answer to the first was lost for long
+   * enough. Ganeti refuses the second since the name is taken: that is no failure of the server.
+   */
+  private static boolean isSecondCreation(OperationStatus event, Server server) {
+    return event.operation().equals(CREATE)
+        && event.status() == JobStatus.ERROR
+        && server.operatingState == OperatingState.BUILD
+        && event.message() != null
+        && event.message().contains("already in the cluster");
+  }
+
+  private static void remember(Server server, OperationStatus event) {
+    server.jobId = event.jobId();
+    server.jobOpcode = event.operation();
+    server.jobStatus = event.status();
+    server.jobLogMessage =
+        event.logMessage() == null && event.status() == JobStatus.ERROR
+            ? event.message()
+            : event.logMessage();
+    server.jobEventTime = event.eventTime();
+    server.updated = Instant.now();
+  }
+
+  private boolean applyEffect(Server server, OperationStatus event, boolean ours) {
+    ServerLifecycle.Effect effect =
+        ServerLifecycle.effect(server.operatingState, event.operation(), event.status());
+    if (effect instanceof ServerLifecycle.Become become) {
+      return become(server, event, become.state());
+    }
+    if (effect instanceof ServerLifecycle.DeleteIfAbsent && !ours && isAbsence(event)) {
+      removal.removed(server, Instant.now());
+      return true;
+    }
+    return false;
+  }
+
+  private boolean become(Server server, OperationStatus event, OperatingState state) {
+    if (state != OperatingState.DESTROYED && !JobOrder.decidesState(server, event)) {
+      return false;
+    }
+    if (!ServerLifecycle.isLegal(server.operatingState, state)) {
+      return false;
+    }
+    Instant now = Instant.now();
+    server.stateEventTime = event.eventTime();
+    server.stateJobId = event.jobId();
+    if (state == OperatingState.DESTROYED) {
+      removal.removed(server, now);
+      return true;
+    }
+    boolean changed = server.operatingState != state;
+    server.operatingState = state;
+    if (event.operation().equals(CREATE) && state == OperatingState.STARTED) {
+      server.buildPercentage = 100;
+    }
+    if (state == OperatingState.ERROR) {
+      completion.fault(server, explanation(event), now);
+    }
+    if (changed) {
+      server.updated = now;
+    }
+    return changed;
+  }
+
+  private boolean end(Server server, OperationStatus event, Optional<Command> command) {
+    if (command.isEmpty() || command.get().state.isFinal()) {
+      return false;
+    }
+    if (event.status() == JobStatus.SUCCESS && !isLast(command.get(), event)) {
+      return false;
+    }
+    if (event.status() == JobStatus.SUCCESS) {
+      completion.succeeded(server, command.get(), Instant.now());
+    } else if (command.get().verb == CommandVerb.DELETE && isAbsence(event)) {
+      removal.removed(server, Instant.now());
+      completion.succeeded(server, command.get(), Instant.now());
+    } else {
+      completion.failed(server, command.get(), explanation(event), Instant.now());
+    }
+    return true;
+  }
+
+  /** A reinstallation is one job of several opcodes; the others have one. */
+  private static boolean isLast(Command command, OperationStatus event) {
+    return command.verb != CommandVerb.REINSTALL || event.operation().equals("OP_INSTANCE_STARTUP");
+  }
+
+  private static boolean isAbsence(OperationStatus event) {
+    return event.message() != null
+        && (event.message().contains("unknown_entity") || event.message().contains("not known"));
+  }
+
+  private static String explanation(OperationStatus event) {
+    if (event.message() != null && !event.message().isBlank()) {
+      return event.message();
+    }
+    return event.logMessage() == null || event.logMessage().isBlank()
+        ? "%s: %s".formatted(event.operation(), event.status().word())
+        : event.logMessage();
+  }
+}

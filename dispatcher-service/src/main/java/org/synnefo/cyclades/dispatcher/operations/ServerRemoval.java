@@ -1,0 +1,37 @@
+package org.synnefo.cyclades.dispatcher.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.synnefo.cyclades.model.network.NetworkLinks;
+import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.Server;
+
+/** What follows when a server's instance is gone. The caller holds the server's lock. */
+@ApplicationScoped
+public class ServerRemoval {
+
+  private final Nics nics;
+  private final NetworkLinks links;
+
+  @Inject
+  public ServerRemoval(Nics nics, NetworkLinks links) {
+    this.nics = nics;
+    this.links = links;
+  }
+
+  /** The server is deleted, its NICs too; networks that waited for it give back their links. */
+  public void removed(Server server, Instant now) {
+    server.operatingState = OperatingState.DESTROYED;
+    server.deleted = true;
+    server.pendingAction = null;
+    server.updated = now;
+    Set<Long> networks =
+        nics.ofServer(server.id).stream().map(nic -> nic.networkId).collect(Collectors.toSet());
+    nics.delete("serverId", server.id);
+    links.releaseUnused(networks);
+  }
+}

@@ -1,0 +1,53 @@
+package org.synnefo.cyclades.dispatcher.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
+import org.synnefo.cyclades.dispatcher.messaging.Subscription;
+import org.synnefo.cyclades.model.message.CreateProgress;
+import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.model.server.Servers;
+
+/** Raises the build percentage of a server that is being built. */
+@ApplicationScoped
+public class BuildProgress implements MessageHandler<CreateProgress> {
+
+  private static final double ALL = 100;
+
+  private final InstanceNames names;
+  private final Servers servers;
+
+  @Inject
+  public BuildProgress(InstanceNames names, Servers servers) {
+    this.names = names;
+    this.servers = servers;
+  }
+
+  @Produces
+  @Singleton
+  static Subscription<CreateProgress> subscription(MessageTopology topology, BuildProgress progress) {
+    return new Subscription<>(topology.progress(), CreateProgress.class, progress);
+  }
+
+  @Override
+  public String lockOrder(CreateProgress event) {
+    return event.instance();
+  }
+
+  @Override
+  public Outcome handle(CreateProgress event) {
+    OptionalLong server = names.server(event.instance());
+    if (server.isEmpty()) {
+      return Outcome.FOREIGN;
+    }
+    int percentage = (int) Math.min(event.rprogress(), ALL);
+    return servers.raiseProgress(server.getAsLong(), percentage, Instant.now())
+        ? Outcome.HANDLED
+        : Outcome.OUTDATED;
+  }
+}

@@ -1,0 +1,28 @@
+package org.synnefo.cyclades.ganeti.client.rapi;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import org.synnefo.cyclades.ganeti.client.GanetiTimeouts;
+
+/** How long clusters are given to answer; the same for all of them. */
+@ConfigMapping(prefix = "cyclades.ganeti")
+public interface GanetiSettings {
+
+  /** For a connection to be made. */
+  @WithDefault("5s")
+  Duration connectTimeout();
+
+  /** For the answer to any call but a wait. */
+  @WithDefault("30s")
+  Duration readTimeout();
+
+  /** For the answer to a wait for a job's change; more than Ganeti's own 10 s. */
+  @WithDefault("25s")
+  Duration waitTimeout();
+
+  /** The three as one value. */
+  default GanetiTimeouts timeouts() {
+    return new GanetiTimeouts(connectTimeout(), readTimeout(), waitTimeout());
+  }
+}

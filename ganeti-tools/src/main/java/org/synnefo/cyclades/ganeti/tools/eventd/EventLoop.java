@@ -1,0 +1,158 @@
+package org.synnefo.cyclades.ganeti.tools.eventd;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.synnefo.cyclades.ganeti.tools.jobqueue.JobNews;
+import org.synnefo.cyclades.ganeti.tools.publish.BrokerSettings;
+import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
+import org.synnefo.cyclades.ganeti.tools.publish.RabbitPublisher;
+import org.synnefo.cyclades.ganeti.tools.spool.SpoolDirectory;
+
+/**
+ * Connects, tells everything that is new, then each change as it happens, and all again after the
+ * connection was lost. Nothing is held while there is no connection: the job queue and the spool
+ * keep what there is to tell.
+ */
+final class EventLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+  /** How long the loss of an idle connection may go unnoticed. */
+  private static final Duration SLICE = Duration.ofMillis(500);
+
+  private final Path queue;
+  private final JobNews jobs;
+  private final SpoolDirectory spool;
+  private final BrokerSettings broker;
+  private final MasterCheck masterCheck;
+  private final ReadyFile readyFile;
+  private final Duration rescanPeriod;
+  private volatile boolean stopping;
+  private String lastProblem;
+
+  EventLoop(
+      Path queue,
+      JobNews jobs,
+      SpoolDirectory spool,
+      BrokerSettings broker,
+      MasterCheck masterCheck,
+      ReadyFile readyFile,
+      Duration rescanPeriod) {
+    this.queue = queue;
+    this.jobs = jobs;
+    this.spool = spool;
+    this.broker = broker;
+    this.masterCheck = masterCheck;
+    this.readyFile = readyFile;
+    this.rescanPeriod = rescanPeriod;
+  }
+
+  /** Ends {@link #run} soon. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Returns after {@link #stop}, or when the thread is interrupted. */
+  void run() throws IOException {
+    Duration backOff = FIRST_BACK_OFF;
+    try (DirectoryWatch watch = new DirectoryWatch(List.of(queue, spool.directory()))) {
+      while (!stopping) {
+        try (RabbitPublisher publisher = RabbitPublisher.connect(broker)) {
+          LOG.info("connected to {}", broker.address());
+          lastProblem = null;
+          backOff = FIRST_BACK_OFF;
+          tellWhileOpen(watch, publisher);
+        } catch (BrokerUnavailableException e) {
+          complain("the broker at %s: %s".formatted(broker.address(), e.getMessage()));
+        } finally {
+          readyFile.set(false);
+        }
+        if (!stopping) {
+          Thread.sleep(jittered(backOff).toMillis());
+          backOff = min(backOff.multipliedBy(2), LONGEST_BACK_OFF);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("interrupted");
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tellWhileOpen(DirectoryWatch watch, RabbitPublisher publisher)
+      throws BrokerUnavailableException, InterruptedException {
+    boolean first = true;
+    long nextRescan = System.nanoTime();
+    while (!stopping && publisher.isOpen()) {
+      boolean due = System.nanoTime() - nextRescan >= 0;
+      DirectoryWatch.Changes changes = watch.await(due ? Duration.ZERO : SLICE);
+      if (due || changes.incomplete()) {
+        boolean whole = rescan(publisher, first);
+        readyFile.set(whole && watch.isComplete());
+        first &= !whole;
+        nextRescan = System.nanoTime() + rescanPeriod.toNanos();
+      } else {
+        tell(changes, publisher);
+      }
+    }
+  }
+
+  /**
+   * @return whether all could be looked at
+   */
+  private boolean rescan(RabbitPublisher publisher, boolean first)
+      throws BrokerUnavailableException {
+    try {
+      if (masterCheck.isMaster()) {
+        jobs.tellAll(publisher, first);
+      } else {
+        jobs.followSilently();
+      }
+      spool.sendAll(publisher);
+      lastProblem = null;
+      return true;
+    } catch (IOException e) {
+      complain(e.toString());
+      return false;
+    }
+  }
+
+  private void tell(DirectoryWatch.Changes changes, RabbitPublisher publisher)
+      throws BrokerUnavailableException {
+    try {
+      if (!changes.in(queue).isEmpty() && masterCheck.isMaster()) {
+        jobs.tellChanged(changes.in(queue), publisher);
+      }
+      if (!changes.in(spool.directory()).isEmpty()) {
+        spool.sendAll(publisher);
+      }
+    } catch (IOException e) {
+      complain(e.toString());
+    }
+  }
+
+  /** Says once what goes wrong again and again. */
+  private void complain(String problem) {
+    if (!Objects.equals(problem, lastProblem)) {
+      LOG.warn("{}; trying again", problem);
+      lastProblem = problem;
+    }
+  }
+
+  private static Duration jittered(Duration time) {
+    return Duration.ofMillis(
+        ThreadLocalRandom.current().nextLong(time.toMillis() / 2, time.toMillis() + 1));
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

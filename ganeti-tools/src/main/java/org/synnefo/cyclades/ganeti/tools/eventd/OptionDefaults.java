@@ -1,0 +1,68 @@
+package org.synnefo.cyclades.ganeti.tools.eventd;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Where an option comes from that is not on the command line: the environment ({@code
+ * CYCLADES_EVENTD_AMQP_URL} for {@code --amqp-url}), then a properties file ({@code amqp-url}).
+ */
+final class OptionDefaults implements IDefaultValueProvider {
+
+  static final String ENVIRONMENT_PREFIX = "CYCLADES_EVENTD_";
+
+  private final Map<String, String> environment;
+  private final Properties properties;
+
+  OptionDefaults(Map<String, String> environment, Properties properties) {
+    this.environment = environment;
+    this.properties = properties;
+  }
+
+  /** With the properties of the file that {@code --config} names on this command line, if any. */
+  static OptionDefaults of(Map<String, String> environment, String... arguments)
+      throws IOException {
+    String file = environment.get(ENVIRONMENT_PREFIX + "CONFIG");
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith("--config=")) {
+        file = arguments[i].substring("--config=".length());
+      } else if (arguments[i].equals("--config") && i + 1 < arguments.length) {
+        file = arguments[i + 1];
+      }
+    }
+    Properties properties = new Properties();
+    if (file != null) {
+      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+        properties.load(reader);
+      }
+    }
+    return new OptionDefaults(environment, properties);
+  }
+
+  /** A setting that is never given on the command line, where others could see it. */
+  String secret(String name) {
+    return value(name);
+  }
+
+  @Override
+  public String defaultValue(ArgSpec argument) {
+    if (argument instanceof OptionSpec option && option.longestName().startsWith("--")) {
+      return value(option.longestName().substring("--".length()));
+    }
+    return null;
+  }
+
+  private String value(String name) {
+    String given =
+        environment.get(ENVIRONMENT_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT));
+    return given != null ? given : properties.getProperty(name);
+  }
+}

@@ -1,0 +1,106 @@
+package org.synnefo.cyclades.local.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.synnefo.cyclades.local.CloudControl;
+import org.synnefo.cyclades.local.settings.CloudFolder;
+import org.synnefo.cyclades.local.settings.CloudSettings;
+import org.synnefo.cyclades.local.settings.FreePorts;
+import org.synnefo.cyclades.local.settings.Port;
+import org.synnefo.cyclades.local.settings.Secrets;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cyclades up}. */
+@Command(
+    name = "up",
+    description =
+        "Starts the cloud, or the parts of it that don't run. What it was set up with first, it keeps.")
+final class UpCommand implements Runnable {
+
+  @Spec CommandSpec spec;
+
+  @ParentCommand Cyclades cyclades;
+
+  @Option(
+      names = "--ports",
+      paramLabel = "any",
+      description = "any: takes free ports instead of the usual ones.")
+  String ports = "usual";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PART=PORT",
+      description = "Port of a part: ${COMPLETION-CANDIDATES}.")
+  Map<Port, Integer> chosenPorts = new EnumMap<>(Port.class);
+
+  @Option(
+      names = "--broker",
+      paramLabel = "URL",
+      description = "A RabbitMQ to use: amqp://user:password@host:port.")
+  String broker;
+
+  @ArgGroup(exclusive = false, heading = "A real Ganeti cluster instead of the simulator:%n")
+  ClusterOptions cluster;
+
+  @Override
+  public void run() {
+    Instant begin = Instant.now();
+    PrintWriter out = spec.commandLine().getOut();
+    CloudFolder folder = new CloudFolder(cyclades.data);
+    CloudSettings settings = folder.settings().orElseGet(this::newSettings);
+    Clouds cloud = Clouds.of(folder, settings);
+    CloudControl control =
+        cloud.control(
+            line -> {
+              out.println("  " + line);
+              out.flush();
+            });
+    folder.exclusively(
+        () -> {
+          boolean fresh = control.states().stream().noneMatch(CloudControl.PartState::running);
+          if (fresh) {
+            FreePorts.check(settings);
+          }
+          folder.save(settings);
+          start(control, new FixtureFile(folder, cloud).write());
+        });
+    folder.write("env", new Exports(cloud).text());
+    out.print(new Welcome(cloud, Duration.between(begin, Instant.now())).text());
+    out.flush();
+  }
+
+  /** All of it, or nothing: what was started goes again where a part fails. */
+  private static void start(CloudControl control, Path fixtures) {
+    Thread interrupted = new Thread(control::down);
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    boolean started = false;
+    try {
+      control.up(fixtures);
+      started = true;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      if (!started) {
+        control.down();
+      }
+    }
+  }
+
+  private CloudSettings newSettings() {
+    if (!ports.equals("any") && !ports.equals("usual")) {
+      throw new IllegalArgumentException("--ports takes 'any', not '%s'".formatted(ports));
+    }
+    Map<Port, Integer> all = ports.equals("any") ? FreePorts.any() : Port.usual();
+    all.putAll(chosenPorts);
+    return new CloudSettings(
+        all, Secrets.generate(), cluster == null ? null : cluster.cluster(), broker);
+  }
+}

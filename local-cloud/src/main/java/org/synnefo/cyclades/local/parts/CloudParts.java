@@ -1,0 +1,251 @@
+package org.synnefo.cyclades.local.parts;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.synnefo.cyclades.local.settings.CloudFolder;
+import org.synnefo.cyclades.local.settings.CloudSettings;
+import org.synnefo.cyclades.local.settings.Port;
+
+/** The parts of one local cloud, in the order in which they are shown. */
+public final class CloudParts {
+
+  static final String DATABASE_USER = "postgres";
+
+  private static final String DATABASE = "database";
+  private static final String BROKER = "broker";
+
+  private final Program program;
+  private final CloudFolder folder;
+  private final CloudSettings settings;
+
+  public CloudParts(Program program, CloudFolder folder, CloudSettings settings) {
+    this.program = program;
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  /** What the services need before they can start. */
+  public List<Part> infrastructure() {
+    List<Part> parts = new ArrayList<>();
+    parts.add(database());
+    parts.addAll(broker());
+    if (settings.simulated()) {
+      parts.add(simulator());
+    }
+    return parts;
+  }
+
+  /** The services; they need the schema. */
+  public List<Part> services() {
+    List<Part> parts = new ArrayList<>();
+    parts.add(api());
+    parts.add(dispatcher());
+    parts.add(vncproxy());
+    if (settings.simulated() || settings.cluster().queue() != null) {
+      parts.add(eventDaemon());
+    }
+    return parts;
+  }
+
+  public List<Part> all() {
+    List<Part> parts = new ArrayList<>(infrastructure());
+    parts.addAll(services());
+    return parts;
+  }
+
+  /** How {@code snf-admin} is run here. */
+  public List<String> administration(String... arguments) {
+    List<String> command = new ArrayList<>(program.quarkus("snf-admin", 96));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** What every service is told: where the database is, and the deployment's key. */
+  public Map<String, String> databaseEnvironment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", DATABASE_USER);
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", "none-is-asked-for");
+    environment.put("CYCLADES_DEPLOYMENT_KEY", settings.secrets().deploymentKey());
+    return environment;
+  }
+
+  public String databaseUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(settings.port(Port.DATABASE));
+  }
+
+  /** Where the broker is, with user and password. */
+  public URI brokerUrl() {
+    return settings.brokerUrl() != null
+        ? URI.create(settings.brokerUrl())
+        : URI.create(
+            "amqp://%s:%s@127.0.0.1:%d"
+                .formatted(
+                    RabbitMq.USER, settings.secrets().amqpPassword(), settings.port(Port.AMQP)));
+  }
+
+  /** Where the cluster's remote API is. */
+  public String rapiUrl() {
+    return settings.simulated()
+        ? "http://127.0.0.1:%d".formatted(settings.port(Port.RAPI))
+        : settings.cluster().url();
+  }
+
+  private Part database() {
+    int port = settings.port(Port.DATABASE);
+    return new Part(
+        DATABASE,
+        self("run-database", folder.root().resolve("database").toString(), Integer.toString(port)),
+        Map.of(),
+        new Readiness.FileWritten(readyFile(DATABASE)),
+        List.of());
+  }
+
+  private List<Part> broker() {
+    if (settings.brokerUrl() != null) {
+      return List.of();
+    }
+    int port = settings.port(Port.AMQP);
+    Optional<Path> rabbitMq = RabbitMq.installed();
+    if (rabbitMq.isPresent()) {
+      return RabbitMq.parts(
+          folder,
+          settings,
+          rabbitMq.get(),
+          settings.port(Port.PORT_MAPPER),
+          settings.port(Port.BROKER_NODE));
+    }
+    return List.of(
+        new Part(
+            BROKER,
+            self("run-broker", Integer.toString(port), RabbitMq.USER),
+            Map.of("CYCLADES_BROKER_PASSWORD", settings.secrets().amqpPassword()),
+            new Readiness.Listening(port),
+            List.of()));
+  }
+
+  private Part simulator() {
+    int port = settings.port(Port.RAPI);
+    Path data = folder.folder("ganeti");
+    return new Part(
+        "ganeti-simulator",
+        append(
+            program.plain("ganeti-simulator", 64),
+            List.of(
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--node-address",
+                "127.0.0.1")),
+        Map.of(
+            "CYCLADES_SIMULATOR_USER", "cyclades",
+            "CYCLADES_SIMULATOR_PASSWORD", settings.secrets().rapiPassword(),
+            "CYCLADES_PROGRESS_MONITOR", program.file("deploy/ganeti/progress-monitor").toString(),
+            "CYCLADES_SPOOL", folder.folder("spool").toString()),
+        new Readiness.Listening(port),
+        List.of());
+  }
+
+  private Part eventDaemon() {
+    Path ready = readyFile("event-daemon");
+    Path queue =
+        settings.simulated()
+            ? folder.root().resolve("ganeti/queue")
+            : Path.of(settings.cluster().queue());
+    Path spool =
+        settings.simulated() || settings.cluster().spool() == null
+            ? folder.folder("spool")
+            : Path.of(settings.cluster().spool());
+    return new Part(
+        "event-daemon",
+        append(
+            program.plain("ganeti-tools", 32),
+            List.of(
+                "--queue", queue.toString(),
+                "--spool", spool.toString(),
+                "--state", folder.root().resolve("event-daemon.json").toString(),
+                "--ready-file", ready.toString())),
+        Map.of("CYCLADES_EVENTD_AMQP_URL", brokerUrl().toString()),
+        new Readiness.FileWritten(ready),
+        List.of());
+  }
+
+  private Part api() {
+    Map<String, String> environment = serviceEnvironment(Port.API);
+    environment.put(
+        "CYCLADES_API_PUBLIC_URL", "http://127.0.0.1:%d".formatted(settings.port(Port.API)));
+    environment.put("CYCLADES_CONSOLE_PORT", Integer.toString(settings.port(Port.CONSOLE)));
+    return service("api-service", Port.API, 128, environment);
+  }
+
+  private Part dispatcher() {
+    return service("dispatcher-service", Port.DISPATCHER, 128, serviceEnvironment(Port.DISPATCHER));
+  }
+
+  private Part vncproxy() {
+    Map<String, String> environment = serviceEnvironment(Port.CONSOLE_WEB);
+    environment.put("CYCLADES_VNCPROXY_RFB_PORT", Integer.toString(settings.port(Port.CONSOLE)));
+    environment.put("CYCLADES_VNCPROXY_OPERATOR_TOKEN", settings.secrets().operatorToken());
+    return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment);
+  }
+
+  private Part service(String name, Port port, int heap, Map<String, String> environment) {
+    String[] options =
+        settings.simulated() || settings.cluster().hosts() == null
+            ? new String[0]
+            : new String[] {"-Djdk.net.hosts.file=" + settings.cluster().hosts()};
+    return new Part(
+        name,
+        program.quarkus(name, heap, options),
+        environment,
+        new Readiness.Healthy(
+            URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.port(port)))),
+        List.of());
+  }
+
+  private Map<String, String> serviceEnvironment(Port port) {
+    URI broker = brokerUrl();
+    String[] credentials = broker.getUserInfo().split(":", 2);
+    Map<String, String> environment = databaseEnvironment();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(port)));
+    environment.put("RABBITMQ_HOST", broker.getHost());
+    environment.put("RABBITMQ_PORT", Integer.toString(broker.getPort()));
+    environment.put("RABBITMQ_USERNAME", credentials[0]);
+    environment.put("RABBITMQ_PASSWORD", credentials[1]);
+    return environment;
+  }
+
+  private List<String> self(String... arguments) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return append(
+        List.of(
+            java.toString(),
+            "-Xmx96m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dcyclades.home=" + program.file(""),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.synnefo.cyclades.local.command.Cyclades",
+            "--data",
+            folder.root().toString()),
+        List.of(arguments));
+  }
+
+  private Path readyFile(String part) {
+    return folder.folder("run").resolve(part + ".ready");
+  }
+
+  private static List<String> append(List<String> command, List<String> arguments) {
+    List<String> whole = new ArrayList<>(command);
+    whole.addAll(arguments);
+    return whole;
+  }
+}

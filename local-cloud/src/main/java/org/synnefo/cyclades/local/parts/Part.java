@@ -1,0 +1,27 @@
+package org.synnefo.cyclades.local.parts;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of the cloud: a process.
+ *
+ * @param name as {@code status} and {@code logs} call it
+ * @param command what is run
+ * @param environment what is added to its environment; secrets go here, where other users can't see
+ *     them
+ * @param readiness how it is known to be ready
+ * @param needs parts that must be ready before it is started
+ */
+public record Part(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Readiness readiness,
+    List<String> needs) {
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
