@@ -119,4 +119,17 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
                 2, List.of(CommandState.PENDING, CommandState.SUBMITTING, CommandState.SUBMITTED))
             .getResultList());
   }
+
+  /** The network changes of a server that have not ended, oldest first. */
+  public List<Command> unfinishedNetworkChanges(long serverId) {
+    return list(
+        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
+        serverId,
+        CommandVerb.MODIFY_NICS);
+  }
+
+  /** The network changes of all servers that have not ended. */
+  public List<Command> unfinishedNetworkChanges() {
+    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+  }
 }

@@ -22,7 +22,10 @@ import org.synnefo.cyclades.ganeti.client.RebootType;
 import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
 import org.synnefo.cyclades.ganeti.client.WaitResult;
 
-/** The client over the remote API. */
+/**
+ * The client over the remote API. Answers are read within the call to an endpoint, so that one that
+ * makes no sense is that endpoint's fault.
+ */
 final class RapiClient implements GanetiClient {
 
   private static final int BULK = 1;
@@ -45,7 +48,7 @@ final class RapiClient implements GanetiClient {
 
   @Override
   public List<String> operatingSystems() {
-    return List.copyOf(endpoints.read(RemoteApi::operatingSystems));
+    return endpoints.read(api -> List.copyOf(api.operatingSystems()));
   }
 
   @Override
@@ -131,35 +134,38 @@ final class RapiClient implements GanetiClient {
 
   @Override
   public List<String> tags(String name) {
-    return List.copyOf(endpoints.read(api -> api.tags(name)));
+    return endpoints.read(api -> List.copyOf(api.tags(name)));
   }
 
   @Override
   public Optional<JobInfo> job(JobId id) {
-    JobBody body = endpoints.read(api -> api.job(id.value()));
-    return body.isKnown() ? Optional.of(body.toInfo()) : Optional.empty();
+    return endpoints.read(
+        api -> {
+          JobBody body = api.job(id.value());
+          return body.isKnown() ? Optional.of(body.toInfo()) : Optional.empty();
+        });
   }
 
   @Override
   public WaitResult waitForJobChange(JobId id, JobStatus previousStatus, long previousLogSerial) {
     Map<String, Object> body = RequestBodies.waitForChange(previousStatus, previousLogSerial);
-    return endpoints
-        .await(api -> api.waitForChange(id.value(), body))
-        .toResult(previousStatus);
+    return endpoints.await(api -> api.waitForChange(id.value(), body).toResult(previousStatus));
   }
 
   @Override
   public boolean cancelJob(JobId id) {
-    return endpoints.change(api -> api.cancel(id.value())).path(0).asBoolean();
+    return endpoints.change(api -> api.cancel(id.value()).path(0).asBoolean());
   }
 
   @Override
   public List<JobSummary> jobs() {
-    return endpoints.read(api -> api.jobs(BULK)).stream()
-        .filter(JobBody::isKnown)
-        .map(JobBody::toSummary)
-        .sorted(Comparator.comparingLong(job -> job.id().value()))
-        .toList();
+    return endpoints.read(
+        api ->
+            api.jobs(BULK).stream()
+                .filter(JobBody::isKnown)
+                .map(JobBody::toSummary)
+                .sorted(Comparator.comparingLong(job -> job.id().value()))
+                .toList());
   }
 
   @Override
@@ -176,7 +182,7 @@ final class RapiClient implements GanetiClient {
   }
 
   private JobId change(ToLongFunction<RemoteApi> call) {
-    return new JobId(endpoints.change(call::applyAsLong));
+    return endpoints.change(api -> new JobId(call.applyAsLong(api)));
   }
 
   private static Map<String, Object> shutdownTimeout(Duration timeout) {

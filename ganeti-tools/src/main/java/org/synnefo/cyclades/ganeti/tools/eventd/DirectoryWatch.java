@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells which files appear or change in some directories. It may miss some: the system's own queue
- * of events is bounded, and a directory may be away for a while. It says so if it knows, but
- * nobody should rely on it alone.
+ * of events is bounded, and a directory may be away for a while. It says so if it knows, but nobody
+ * should rely on it alone.
  */
 final class DirectoryWatch implements Closeable {
 

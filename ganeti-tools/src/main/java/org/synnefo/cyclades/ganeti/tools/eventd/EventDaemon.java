@@ -134,8 +134,7 @@ public final class EventDaemon implements Callable<Integer> {
     // One line each, before the first logger is made.
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty(
-          "java.util.logging.SimpleFormatter.format",
-          "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
+          "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
     }
     int status;
     try {
@@ -165,6 +164,9 @@ public final class EventDaemon implements Callable<Integer> {
             new ReadyFile(readyFile),
             Duration.ofSeconds(rescanSeconds));
     logger().info("watching {} and {} for instances {}-*", queue, spool, prefix);
+    if (config != null) {
+      logger().info("with the options in {}", config);
+    }
     CountDownLatch ended = new CountDownLatch(1);
     Thread worker = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(loop, worker, ended)));

@@ -48,15 +48,15 @@ record Job(long id, Instant received, Instant ended, List<Opcode> opcodes) {
       String lastLogLine,
       String failure) {}
 
-  /** When the opcode came to its present status, as exactly as the file tells; null if not at all. */
+  /**
+   * When the opcode came to its present status, as exactly as the file tells; null if not at all.
+   */
   Instant timeOf(Opcode opcode) {
     return switch (opcode.status()) {
       case QUEUED -> received;
       case WAITING -> first(opcode.started(), received);
-      case RUNNING ->
-          first(opcode.executed(), opcode.lastLogTime(), opcode.started(), received);
-      case CANCELING ->
-          first(opcode.lastLogTime(), opcode.executed(), opcode.started(), received);
+      case RUNNING -> first(opcode.executed(), opcode.lastLogTime(), opcode.started(), received);
+      case CANCELING -> first(opcode.lastLogTime(), opcode.executed(), opcode.started(), received);
       case SUCCESS, ERROR, CANCELED ->
           first(
               opcode.ended(),

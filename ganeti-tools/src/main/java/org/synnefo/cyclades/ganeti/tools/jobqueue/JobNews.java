@@ -108,8 +108,8 @@ public final class JobNews {
     }
   }
 
-  private SortedMap<Long, JobQueueDirectory.Version> archived(
-      Set<Long> present, boolean archiveToo) throws IOException {
+  private SortedMap<Long, JobQueueDirectory.Version> archived(Set<Long> present, boolean archiveToo)
+      throws IOException {
     SortedMap<Long, JobQueueDirectory.Version> archived =
         archiveToo ? queue.listArchiveAbove(position.highest()) : new TreeMap<>();
     for (long id : position.unfinishedExcept(present)) {
@@ -129,8 +129,7 @@ public final class JobNews {
         Path file = queue.file(id.getAsLong());
         JobQueueDirectory.version(file)
             .ifPresent(
-                version ->
-                    changes.put(id.getAsLong(), new Change(id.getAsLong(), file, version)));
+                version -> changes.put(id.getAsLong(), new Change(id.getAsLong(), file, version)));
       }
     }
     tell(changes.values(), publisher);

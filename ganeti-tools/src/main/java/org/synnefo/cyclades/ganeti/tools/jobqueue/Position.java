@@ -137,8 +137,6 @@ final class Position {
   }
 
   private static long received(Job job) {
-    return job.received() == null
-        ? 0
-        : ChronoUnit.MICROS.between(Instant.EPOCH, job.received());
+    return job.received() == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, job.received());
   }
 }

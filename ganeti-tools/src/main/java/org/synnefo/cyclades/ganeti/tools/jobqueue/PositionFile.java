@@ -57,7 +57,6 @@ final class PositionFile {
       output.write(json.writeValueAsBytes(position.snapshot()));
       channel.force(true);
     }
-    Files.move(
-        next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -15,8 +15,8 @@ import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
  * The exchange and the queues of our messages. The queues belong to who consumes, but a broker
- * confirms and drops what no queue takes: so they are made before anything is published, even if
- * no consumer ever ran.
+ * confirms and drops what no queue takes: so they are made before anything is published, even if no
+ * consumer ever ran.
  */
 final class Declarations {
 

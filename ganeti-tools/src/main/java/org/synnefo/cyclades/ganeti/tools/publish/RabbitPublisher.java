@@ -38,10 +38,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(20);
 
   private static final BasicProperties PERSISTENT_JSON =
-      MessageProperties.MINIMAL_PERSISTENT_BASIC
-          .builder()
-          .contentType("application/json")
-          .build();
+      MessageProperties.MINIMAL_PERSISTENT_BASIC.builder().contentType("application/json").build();
 
   private final Connection connection;
   private final Channel channel;

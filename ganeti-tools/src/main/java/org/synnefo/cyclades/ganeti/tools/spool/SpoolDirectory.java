@@ -30,8 +30,8 @@ import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.NetworkStatus;
 
 /**
- * Sends what is in the spool directory: each {@code *.json} file is the body of one message.
- * Oldest first; a file is deleted once the broker confirmed it. What is no message goes to {@code
+ * Sends what is in the spool directory: each {@code *.json} file is the body of one message. Oldest
+ * first; a file is deleted once the broker confirmed it. What is no message goes to {@code
  * rejected/}. Files may come and go at any time. Not for several threads at once.
  */
 public final class SpoolDirectory {
@@ -48,7 +48,9 @@ public final class SpoolDirectory {
 
   private final Path directory;
 
-  /** Files that can be neither sent nor moved away: left alone, so that they don't hold up others. */
+  /**
+   * Files that can be neither sent nor moved away: left alone, so that they don't hold up others.
+   */
   private final Set<Path> stuck = new HashSet<>();
 
   private record Entry(Path file, FileTime modified) {}
@@ -81,7 +83,7 @@ public final class SpoolDirectory {
   private List<Entry> oldest() throws IOException {
     PriorityQueue<Entry> entries = new PriorityQueue<>(OLDEST_FIRST.reversed());
     Set<Path> stillStuck = new HashSet<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*.json")) {
       for (Path file : files) {
         if (stuck.contains(file)) {
           stillStuck.add(file);
@@ -138,8 +140,7 @@ public final class SpoolDirectory {
       }
       Message message = MessageJson.read(body);
       // The name alone could be used again; the content alone could be the same twice.
-      String identity =
-          file.getFileName() + "/" + new String(body, StandardCharsets.UTF_8);
+      String identity = file.getFileName() + "/" + new String(body, StandardCharsets.UTF_8);
       return Optional.of(
           new Letter(file, Outgoing.of(message.messageType(), identity, time(message), body)));
     } catch (NoSuchFileException e) {
@@ -168,8 +169,7 @@ public final class SpoolDirectory {
   private void reject(Path file, String reason) {
     try {
       Path rejected = Files.createDirectories(directory.resolve("rejected"));
-      Files.move(
-          file, rejected.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, rejected.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       LOG.warn("{} is no message, and was moved to rejected/: {}", file, reason);
     } catch (IOException e) {
       LOG.error("{} is no message ({}), and can't be moved away: {}", file, reason, e.toString());

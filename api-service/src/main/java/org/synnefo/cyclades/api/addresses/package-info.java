@@ -1,0 +1,2 @@
+/** Addresses of servers. */
+package org.synnefo.cyclades.api.addresses;

@@ -1,0 +1,61 @@
+package org.synnefo.cyclades.api.collections;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Times as the API writes and reads them. */
+public final class ApiTime {
+
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
+
+  private static final DateTimeFormatter READ =
+      DateTimeFormatter.ofPattern(
+              "uuuu-MM-dd'T'HH:mm[:ss[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]][XXX][XX][X]",
+              Locale.ROOT)
+          .withResolverStyle(java.time.format.ResolverStyle.STRICT);
+
+  private static final int MAX_LENGTH = 64;
+
+  private ApiTime() {}
+
+  /** ISO 8601 with microseconds and {@code +00:00}. */
+  public static String write(Instant time) {
+    return WRITTEN.format(time.atOffset(ZoneOffset.UTC));
+  }
+
+  /** The time to the microsecond, as the database holds it. */
+  public static Instant toMicroseconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * The time that an ISO 8601 text tells; without an offset it is UTC. A blank before the offset is
+   * a {@code +} that was not percent-encoded.
+   *
+   * @return empty if the text is no time
+   */
+  public static Optional<Instant> read(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    String repaired = text.strip().replace(' ', '+').replace('z', 'Z').replace('t', 'T');
+    try {
+      TemporalAccessor time = READ.parseBest(repaired, OffsetDateTime::from, LocalDateTime::from);
+      return Optional.of(
+          time instanceof OffsetDateTime offset
+              ? offset.toInstant()
+              : ((LocalDateTime) time).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What all collections have in common: changes-since, pages, links, times. */
+package org.synnefo.cyclades.api.collections;

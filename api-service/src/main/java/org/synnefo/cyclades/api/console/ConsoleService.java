@@ -1,0 +1,91 @@
+package org.synnefo.cyclades.api.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.api.console.ConsoleDestinations.BackendUnavailableException;
+import org.synnefo.cyclades.api.console.ConsoleDestinations.Destination;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.ConsoleGrantsUnavailableException;
+import org.synnefo.cyclades.model.console.IssuedConsole;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.ServerListing;
+import org.synnefo.cyclades.model.server.ServerRow;
+
+/** Gives access to consoles. The backend is asked outside of any transaction. */
+@ApplicationScoped
+public class ConsoleService {
+
+  private static final Logger LOG = Logger.getLogger(ConsoleService.class);
+
+  private final ServerListing servers;
+  private final ConsoleDestinations destinations;
+  private final ConsoleGrants grants;
+  private final ConsoleConfiguration configuration;
+
+  @Inject
+  public ConsoleService(
+      ServerListing servers,
+      ConsoleDestinations destinations,
+      ConsoleGrants grants,
+      ConsoleConfiguration configuration) {
+    this.servers = servers;
+    this.destinations = destinations;
+    this.grants = grants;
+    this.configuration = configuration;
+  }
+
+  /**
+   * @param type of console; {@code vnc} is the only one
+   */
+  public ConsoleAnswer open(long user, long id, String type) {
+    ServerRow server =
+        servers.find(user, id).orElseThrow(() -> Fault.itemNotFound("Server not found."));
+    check(server, type);
+    Destination destination = destination(server);
+    IssuedConsole issued = issue(user, id, destination);
+    String url =
+        configuration.browserUrl().map(base -> base + "?token=" + issued.token()).orElse(null);
+    return new ConsoleAnswer(
+        new ConsoleView(type, configuration.host(), configuration.port(), issued.password(), url));
+  }
+
+  private static void check(ServerRow server, String type) {
+    if (!type.equals("vnc")) {
+      throw Fault.badRequest("'console.type' must be 'vnc'.");
+    }
+    if (server.deleted()) {
+      throw Fault.badRequest("Server has been deleted.");
+    }
+    if (server.operatingState() == OperatingState.BUILD) {
+      throw Fault.buildInProgress("Server is being built.");
+    }
+    if (server.operatingState() != OperatingState.STARTED || server.suspended()) {
+      throw Fault.badRequest("Server is not running.");
+    }
+  }
+
+  private Destination destination(ServerRow server) {
+    if (server.backend() == null) {
+      throw Fault.serviceUnavailable("The console is not available for now.");
+    }
+    try {
+      return destinations
+          .find(server.id(), server.backend())
+          .orElseThrow(() -> Fault.serviceUnavailable("The server has no console for now."));
+    } catch (BackendUnavailableException e) {
+      LOG.warnf("No console for server %d: %s: %s", server.id(), e.getMessage(), e.getCause());
+      throw Fault.serviceUnavailable("The console is not available for now.");
+    }
+  }
+
+  private IssuedConsole issue(long user, long id, Destination destination) {
+    try {
+      return grants.issue(
+          user, id, destination.host(), destination.port(), configuration.lifetime());
+    } catch (ConsoleGrantsUnavailableException e) {
+      throw Fault.serviceUnavailable("The console is not available for now.");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.synnefo.cyclades.api.faults;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+import org.synnefo.cyclades.api.representation.NamedView;
+import org.synnefo.cyclades.api.representation.Text;
+
+/**
+ * A fault as an answer: {@code {"itemNotFound": {"code": 404, "message": "…", "details": ""}}}.
+ *
+ * @param rootElement the fault's name
+ * @param content the rest
+ */
+public record FaultView(@JsonIgnore String rootElement, @JsonIgnore Content content)
+    implements NamedView {
+
+  /**
+   * @param code the HTTP status
+   * @param message for people
+   * @param details what else there is to say
+   */
+  public record Content(int code, @Text String message, @Text String details) {}
+
+  public static FaultView of(FaultKind kind, String message, String details) {
+    return new FaultView(kind.word(), new Content(kind.code(), message, details));
+  }
+
+  @JsonValue
+  Map<String, Content> json() {
+    return Map.of(rootElement, content);
+  }
+}

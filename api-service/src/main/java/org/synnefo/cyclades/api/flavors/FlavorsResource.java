@@ -1,0 +1,87 @@
+package org.synnefo.cyclades.api.flavors;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
+import org.synnefo.cyclades.api.authentication.Authenticated;
+import org.synnefo.cyclades.api.collections.CollectionParameters;
+import org.synnefo.cyclades.api.collections.CollectionQuery;
+import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.model.flavor.FlavorListing;
+import org.synnefo.cyclades.model.flavor.FlavorRow;
+
+/** {@code /flavors}. */
+@Path(Links.BASE + "/flavors")
+@Produces({"application/json", "application/xml"})
+@Authenticated
+@Blocking
+public class FlavorsResource {
+
+  private final FlavorListing flavors;
+  private final CollectionParameters parameters;
+  private final Links links;
+
+  @Inject
+  public FlavorsResource(FlavorListing flavors, CollectionParameters parameters, Links links) {
+    this.flavors = flavors;
+    this.parameters = parameters;
+    this.links = links;
+  }
+
+  @GET
+  public FlavorsAnswer list(@Context UriInfo uri) {
+    return answer(parameters.read(uri), "flavors", FlavorsResource::brief);
+  }
+
+  @GET
+  @Path("detail")
+  public FlavorsAnswer details(@Context UriInfo uri) {
+    return answer(parameters.read(uri), "flavors/detail", this::detail);
+  }
+
+  @GET
+  @Path("{id}")
+  public FlavorAnswer get(@PathParam("id") String id) {
+    return flavors
+        .find(Texts.id(id, "flavor"))
+        .map(this::detail)
+        .map(FlavorAnswer::new)
+        .orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
+  }
+
+  private FlavorsAnswer answer(
+      CollectionQuery query, String path, Function<FlavorRow, FlavorView> view) {
+    PageOf<FlavorRow> page =
+        PageOf.of(flavors.list(query.page()), query, path, FlavorRow::id, links);
+    return new FlavorsAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
+  }
+
+  private static String name(FlavorRow flavor) {
+    return "C%dR%dD%d".formatted(flavor.cpu(), flavor.ramMib(), flavor.diskGib());
+  }
+
+  private static FlavorView brief(FlavorRow flavor) {
+    return new FlavorView(flavor.id(), name(flavor), null, null, null, null, null);
+  }
+
+  private FlavorView detail(FlavorRow flavor) {
+    return new FlavorView(
+        flavor.id(),
+        name(flavor),
+        flavor.ramMib(),
+        flavor.diskGib(),
+        flavor.cpu(),
+        flavor.diskTemplate(),
+        links.of("flavors", flavor.id()));
+  }
+}

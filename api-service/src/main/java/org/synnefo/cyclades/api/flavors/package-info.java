@@ -1,0 +1,2 @@
+/** Flavors, as tenants see them. */
+package org.synnefo.cyclades.api.flavors;

@@ -1,0 +1,113 @@
+package org.synnefo.cyclades.api.images;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.synnefo.cyclades.api.authentication.Authenticated;
+import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.CollectionParameters;
+import org.synnefo.cyclades.api.collections.CollectionQuery;
+import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.requests.Fields;
+import org.synnefo.cyclades.api.requests.RequestBody;
+import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.model.image.ImageListing;
+import org.synnefo.cyclades.model.image.ImageRow;
+
+/** {@code /images}. */
+@Path(Links.BASE + "/images")
+@Produces({"application/json", "application/xml"})
+@Authenticated
+@Blocking
+public class ImagesResource {
+
+  private final ImageListing listing;
+  private final ImageService images;
+  private final ImageViews views;
+  private final CollectionParameters parameters;
+  private final Links links;
+  private final Caller caller;
+
+  @Inject
+  public ImagesResource(
+      ImageListing listing,
+      ImageService images,
+      ImageViews views,
+      CollectionParameters parameters,
+      Links links,
+      Caller caller) {
+    this.listing = listing;
+    this.images = images;
+    this.views = views;
+    this.parameters = parameters;
+    this.links = links;
+    this.caller = caller;
+  }
+
+  @GET
+  public ImagesAnswer list(@Context UriInfo uri) {
+    return answer(parameters.read(uri), "images", views::brief);
+  }
+
+  @GET
+  @Path("detail")
+  public ImagesAnswer details(@Context UriInfo uri) {
+    return answer(parameters.read(uri), "images/detail", views::detail);
+  }
+
+  @POST
+  @ResponseStatus(202)
+  public ImageAnswer create(RequestBody body) {
+    Fields image = body.object("image");
+    String name = image.name("name");
+    return found(images.create(caller.id(), image.reference("serverRef").id(), name));
+  }
+
+  @GET
+  @Path("{id}")
+  public ImageAnswer get(@PathParam("id") String id) {
+    return found(id(id));
+  }
+
+  @DELETE
+  @Path("{id}")
+  public void delete(@PathParam("id") String id) {
+    images.delete(caller.id(), id(id));
+  }
+
+  /** The id in a path; a malformed one is that of no image. */
+  public static long id(String text) {
+    long id = Texts.positiveNumber(text);
+    if (id == 0) {
+      throw Fault.itemNotFound("Image not found.");
+    }
+    return id;
+  }
+
+  private ImageAnswer found(long id) {
+    return listing
+        .find(caller.id(), id)
+        .map(views::detail)
+        .map(ImageAnswer::new)
+        .orElseThrow(() -> Fault.itemNotFound("Image not found."));
+  }
+
+  private ImagesAnswer answer(
+      CollectionQuery query, String path, Function<ImageRow, ImageView> view) {
+    PageOf<ImageRow> page =
+        PageOf.of(listing.list(caller.id(), query.page()), query, path, ImageRow::id, links);
+    return new ImagesAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
+  }
+}

@@ -1,0 +1,2 @@
+/** Images, as tenants see them. */
+package org.synnefo.cyclades.api.images;

@@ -1,0 +1,2 @@
+/** Metadata of servers and images. */
+package org.synnefo.cyclades.api.metadata;

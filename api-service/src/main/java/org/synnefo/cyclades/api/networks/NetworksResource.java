@@ -1,0 +1,134 @@
+package org.synnefo.cyclades.api.networks;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.synnefo.cyclades.api.authentication.Authenticated;
+import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.CollectionParameters;
+import org.synnefo.cyclades.api.collections.CollectionQuery;
+import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.requests.Fields;
+import org.synnefo.cyclades.api.requests.RequestBody;
+import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.model.network.NetworkListing;
+import org.synnefo.cyclades.model.network.NetworkRow;
+
+/** {@code /networks}. */
+@Path(Links.BASE + "/networks")
+@Produces({"application/json", "application/xml"})
+@Authenticated
+@Blocking
+public class NetworksResource {
+
+  private final NetworkListing listing;
+  private final NetworkService networks;
+  private final NetworkConnections connections;
+  private final CollectionParameters parameters;
+  private final Links links;
+  private final Caller caller;
+
+  @Inject
+  public NetworksResource(
+      NetworkListing listing,
+      NetworkService networks,
+      NetworkConnections connections,
+      CollectionParameters parameters,
+      Links links,
+      Caller caller) {
+    this.listing = listing;
+    this.networks = networks;
+    this.connections = connections;
+    this.parameters = parameters;
+    this.links = links;
+    this.caller = caller;
+  }
+
+  @GET
+  public NetworksAnswer list(@Context UriInfo uri) {
+    return answer(parameters.read(uri), "networks", NetworkView::brief);
+  }
+
+  @GET
+  @Path("detail")
+  public NetworksAnswer details(@Context UriInfo uri) {
+    return answer(parameters.read(uri), "networks/detail", NetworkView::detail);
+  }
+
+  @POST
+  @ResponseStatus(202)
+  public NetworkAnswer create(RequestBody body) {
+    String name = body.object("network").name("name");
+    return found(networks.create(caller.id(), name));
+  }
+
+  @GET
+  @Path("{id}")
+  public NetworkAnswer get(@PathParam("id") String id) {
+    return id.equals(NetworkView.PUBLIC)
+        ? new NetworkAnswer(NetworkView.detail(listing.publicNetwork(caller.id())))
+        : found(Texts.id(id, "network"));
+  }
+
+  @PUT
+  @Path("{id}")
+  public void rename(@PathParam("id") String id, RequestBody body) {
+    networks.rename(caller.id(), privateId(id), body.object("network").name("name"));
+  }
+
+  @DELETE
+  @Path("{id}")
+  public void delete(@PathParam("id") String id) {
+    networks.delete(caller.id(), privateId(id));
+  }
+
+  @POST
+  @Path("{id}/action")
+  @ResponseStatus(202)
+  public void act(@PathParam("id") String id, RequestBody body) {
+    long network = privateId(id);
+    String action = body.fields().onlyField();
+    Fields arguments = body.object(action);
+    switch (action) {
+      case "add" -> connections.add(caller.id(), network, arguments.reference("serverRef").id());
+      case "remove" ->
+          connections.remove(caller.id(), network, arguments.reference("serverRef").id());
+      default -> throw Fault.badRequest("'%s' is not an action.", Texts.shortened(action));
+    }
+  }
+
+  private static long privateId(String id) {
+    if (id.equals(NetworkView.PUBLIC)) {
+      throw Fault.unauthorized("The public network can't be changed.");
+    }
+    return Texts.id(id, "network");
+  }
+
+  private NetworkAnswer found(long id) {
+    return listing
+        .find(caller.id(), id)
+        .map(NetworkView::detail)
+        .map(NetworkAnswer::new)
+        .orElseThrow(() -> Fault.itemNotFound("Network not found."));
+  }
+
+  private NetworksAnswer answer(
+      CollectionQuery query, String path, Function<NetworkRow, NetworkView> view) {
+    PageOf<NetworkRow> page =
+        PageOf.of(listing.list(caller.id(), query.page()), query, path, NetworkRow::id, links);
+    return new NetworksAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
+  }
+}

@@ -1,0 +1,2 @@
+/** The public network and tenants' private ones. */
+package org.synnefo.cyclades.api.networks;

@@ -1,0 +1,159 @@
+package org.synnefo.cyclades.api.outbox;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.model.message.MessageTopology;
+
+/**
+ * The connection to the broker. It is opened when there is something to publish and none is open; a
+ * connection that failed is dropped. Used by one thread at a time.
+ */
+@ApplicationScoped
+public class BrokerChannel {
+
+  private static final Logger LOG = Logger.getLogger(BrokerChannel.class);
+  private static final int PERSISTENT = 2;
+
+  private final BrokerConfiguration configuration;
+
+  /** Messages that no queue took: returned by some brokers, refused by others. */
+  private final Set<String> untaken = ConcurrentHashMap.newKeySet();
+
+  private final ConcurrentNavigableMap<Long, String> unconfirmed = new ConcurrentSkipListMap<>();
+
+  private Connection connection;
+  private Channel channel;
+
+  @Inject
+  public BrokerChannel(BrokerConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Whether a connection is open. */
+  public synchronized boolean isOpen() {
+    return channel != null && channel.isOpen();
+  }
+
+  /** Opens a connection if none is open. */
+  public synchronized void open() throws IOException {
+    if (isOpen()) {
+      return;
+    }
+    close();
+    try {
+      connection = factory().newConnection("cyclades-api");
+      channel = connection.createChannel();
+      channel.exchangeDeclare(MessageTopology.API_EXCHANGE, BuiltinExchangeType.TOPIC, true);
+      channel.confirmSelect();
+      channel.addReturnListener(message -> untaken.add(message.getProperties().getMessageId()));
+      channel.addConfirmListener(
+          (number, multiple) -> settled(number, multiple).clear(),
+          (number, multiple) -> {
+            Map<Long, String> refused = settled(number, multiple);
+            untaken.addAll(refused.values());
+            refused.clear();
+          });
+      LOG.infof("Connected to the broker at %s:%d", configuration.host(), configuration.port());
+    } catch (TimeoutException e) {
+      close();
+      throw new IOException("The broker does not answer", e);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Publishes a message; {@link #confirm} tells whether the broker has it. */
+  synchronized void publish(String routingKey, UUID id, String type, byte[] body)
+      throws IOException {
+    AMQP.BasicProperties properties =
+        new AMQP.BasicProperties.Builder()
+            .contentType("application/json")
+            .deliveryMode(PERSISTENT)
+            .messageId(id.toString())
+            .type(type)
+            .timestamp(new Date())
+            .build();
+    unconfirmed.put(channel.getNextPublishSeqNo(), id.toString());
+    channel.basicPublish(MessageTopology.API_EXCHANGE, routingKey, true, properties, body);
+  }
+
+  /**
+   * Waits until the broker has everything that was published.
+   *
+   * @return ids of those that no queue took, since none is bound yet
+   */
+  synchronized Set<String> confirm(Duration patience) throws IOException {
+    try {
+      channel.waitForConfirms(patience.toMillis());
+      untaken.addAll(unconfirmed.values());
+      unconfirmed.clear();
+      Set<String> unroutable = Set.copyOf(untaken);
+      untaken.clear();
+      return unroutable;
+    } catch (TimeoutException e) {
+      close();
+      throw new IOException("The broker did not confirm in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while the broker was to confirm", e);
+    }
+  }
+
+  /** Closes what is open. */
+  @PreDestroy
+  synchronized void close() {
+    untaken.clear();
+    unconfirmed.clear();
+    channel = null;
+    Connection old = connection;
+    connection = null;
+    if (old != null && old.isOpen()) {
+      old.abort((int) configuration.connectTimeout().toMillis());
+    }
+  }
+
+  private Map<Long, String> settled(long number, boolean multiple) {
+    return multiple
+        ? unconfirmed.headMap(number, true)
+        : unconfirmed.subMap(number, true, number, true);
+  }
+
+  private ConnectionFactory factory() throws IOException {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost(configuration.host());
+    factory.setPort(configuration.port());
+    factory.setUsername(configuration.username());
+    factory.setPassword(configuration.password());
+    factory.setVirtualHost(configuration.virtualHost());
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setConnectionTimeout((int) configuration.connectTimeout().toMillis());
+    if (configuration.tls()) {
+      try {
+        factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());
+        factory.enableHostnameVerification();
+      } catch (GeneralSecurityException e) {
+        throw new IOException("This runtime has no TLS", e);
+      }
+    }
+    return factory;
+  }
+}

@@ -1,0 +1,75 @@
+package org.synnefo.cyclades.api.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.synnefo.cyclades.api.collections.ApiTime;
+import org.synnefo.cyclades.api.requests.RequestContext;
+import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+import org.synnefo.cyclades.model.server.Server;
+
+/** Takes commands, in the transaction of the caller. */
+@ApplicationScoped
+public class Outbox {
+
+  private final Commands commands;
+  private final DeploymentKey key;
+  private final RequestContext request;
+  private final Event<CommandWritten> written;
+  private final Clock clock;
+
+  @Inject
+  public Outbox(
+      Commands commands,
+      DeploymentKey key,
+      RequestContext request,
+      Event<CommandWritten> written,
+      Clock clock) {
+    this.commands = commands;
+    this.key = key;
+    this.request = request;
+    this.written = written;
+    this.clock = clock;
+  }
+
+  /** Asks something of a server's backend. */
+  public void ask(CommandVerb verb, Server server, Map<String, Object> arguments) {
+    write(verb, server, arguments, null);
+  }
+
+  /**
+   * Asks something of a server's backend.
+   *
+   * @param secret JSON of the arguments that must not lie in clear
+   */
+  public void askWithSecret(
+      CommandVerb verb, Server server, Map<String, Object> arguments, String secret) {
+    write(verb, server, arguments, key.encrypt(secret, Commands.SECRET_PURPOSE));
+  }
+
+  private void write(
+      CommandVerb verb, Server server, Map<String, Object> arguments, byte[] secret) {
+    Instant now = ApiTime.toMicroseconds(clock.instant());
+    Command command = new Command();
+    command.id = UUID.randomUUID();
+    command.verb = verb;
+    command.serverId = server.id;
+    command.backendId = server.backendId;
+    command.requestId = request.id();
+    command.arguments = arguments;
+    command.secret = secret;
+    command.state = CommandState.PENDING;
+    command.nextAttemptAt = now;
+    command.created = now;
+    commands.persist(command);
+    written.fire(new CommandWritten(command.id));
+  }
+}

@@ -1,0 +1,151 @@
+package org.synnefo.cyclades.api.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.model.command.UnpublishedCommands;
+import org.synnefo.cyclades.model.command.UnpublishedCommands.Unpublished;
+import org.synnefo.cyclades.model.message.CommandMessage;
+import org.synnefo.cyclades.model.message.MessageJson;
+import org.synnefo.cyclades.model.message.MessageTopology;
+
+/**
+ * Publishes commands. After a commit at once; whatever is left (the broker was away, the process
+ * died) is swept by any replica: a row is locked while it is published, and others skip it.
+ */
+@ApplicationScoped
+public class OutboxPublisher {
+
+  private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
+
+  private final AgroalDataSource database;
+  private final BrokerChannel broker;
+  private final MessageTopology topology;
+  private final OutboxConfiguration configuration;
+  private final UnpublishedCommands unpublished = new UnpublishedCommands();
+
+  /** One runs, one waits: a round that begins later takes whatever was written before. */
+  private final ThreadPoolExecutor rounds =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          30,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(1),
+          work -> new Thread(work, "outbox"),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  private boolean brokerWasAway;
+
+  @Inject
+  public OutboxPublisher(
+      AgroalDataSource database,
+      BrokerChannel broker,
+      MessageTopology topology,
+      OutboxConfiguration configuration) {
+    this.database = database;
+    this.broker = broker;
+    this.topology = topology;
+    this.configuration = configuration;
+    rounds.allowCoreThreadTimeOut(true);
+  }
+
+  void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) CommandWritten command) {
+    rounds.execute(() -> publish(0));
+  }
+
+  @Scheduled(
+      every = "${cyclades.outbox.sweep-interval:2S}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweep() {
+    rounds.execute(() -> publish(configuration.sweepAge().toMillis()));
+  }
+
+  @PreDestroy
+  void stop() {
+    rounds.shutdown();
+  }
+
+  /** Publishes what is older than that, in rounds of one batch each. */
+  private void publish(long minimumAgeMillis) {
+    try {
+      int published;
+      do {
+        published = round(minimumAgeMillis);
+      } while (published == configuration.batch());
+    } catch (SQLException e) {
+      LOG.warnf("Commands can't be read for publishing: %s", e.getMessage());
+    }
+  }
+
+  private int round(long minimumAgeMillis) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        List<Unpublished> commands =
+            unpublished.lock(connection, minimumAgeMillis, configuration.batch());
+        int published = commands.isEmpty() ? 0 : publish(connection, commands);
+        connection.commit();
+        return published;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private int publish(Connection connection, List<Unpublished> commands) throws SQLException {
+    try {
+      broker.open();
+      for (Unpublished command : commands) {
+        broker.publish(
+            topology.commandKey(command.verb().word()),
+            command.id(),
+            CommandMessage.TYPE,
+            MessageJson.write(message(command)));
+      }
+      Set<String> unroutable = broker.confirm(configuration.confirmTimeout());
+      List<Unpublished> taken =
+          commands.stream()
+              .filter(command -> !unroutable.contains(command.id().toString()))
+              .toList();
+      unpublished.markPublished(connection, taken);
+      brokerWasAway = false;
+      return taken.size();
+    } catch (IOException | com.rabbitmq.client.AlreadyClosedException e) {
+      broker.close();
+      if (!brokerWasAway) {
+        LOG.warnf("The broker is away; commands are published later: %s", e.getMessage());
+      }
+      brokerWasAway = true;
+      return 0;
+    }
+  }
+
+  private static CommandMessage message(Unpublished command) {
+    JsonNode arguments = command.arguments();
+    return new CommandMessage(
+        command.id(),
+        command.verb().word(),
+        command.server(),
+        command.backend(),
+        command.requestId(),
+        arguments);
+  }
+}

@@ -1,0 +1,2 @@
+/** How much of each thing a user may have. */
+package org.synnefo.cyclades.api.quota;

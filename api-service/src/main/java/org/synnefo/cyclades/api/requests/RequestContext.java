@@ -1,0 +1,36 @@
+package org.synnefo.cyclades.api.requests;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import org.synnefo.cyclades.api.representation.Representation;
+
+/** The request that is being answered. */
+@RequestScoped
+public class RequestContext {
+
+  static final String ID = "cyclades.request-id";
+  static final String REPRESENTATION = "cyclades.representation";
+
+  private final RoutingContext routing;
+
+  @Inject
+  public RequestContext(RoutingContext routing) {
+    this.routing = routing;
+  }
+
+  /** Its identity: {@code req-<uuid>}. */
+  public String id() {
+    return routing.get(ID);
+  }
+
+  /** What its answer must be. */
+  public Representation representation() {
+    return Objects.requireNonNullElse(routing.get(REPRESENTATION), Representation.JSON);
+  }
+
+  void choose(Representation representation) {
+    routing.put(REPRESENTATION, representation);
+  }
+}

@@ -1,0 +1,48 @@
+package org.synnefo.cyclades.api.servers;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.synnefo.cyclades.api.faults.Fault;
+
+/** Passwords of servers' administrators. */
+@ApplicationScoped
+public class AdminPasswords {
+
+  /** Without those that look alike. */
+  private static final String ALPHABET =
+      "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+
+  private static final int MAX_LENGTH = 255;
+
+  private final SecureRandom random = new SecureRandom();
+  private final int length;
+
+  @Inject
+  public AdminPasswords(ServerConfiguration configuration) {
+    length = configuration.passwordLength();
+  }
+
+  /** The one that was given, if it can be one; else a new random one. */
+  String givenOrNew(Optional<String> given) {
+    given.ifPresent(AdminPasswords::check);
+    return given.orElseGet(this::generate);
+  }
+
+  private static void check(String password) {
+    boolean hasControl = password.codePoints().anyMatch(Character::isISOControl);
+    if (password.isEmpty() || password.length() > MAX_LENGTH || hasControl) {
+      throw Fault.badRequest(
+          "'adminPass' must have 1 to %d characters, no control characters.", MAX_LENGTH);
+    }
+  }
+
+  private String generate() {
+    StringBuilder password = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return password.toString();
+  }
+}

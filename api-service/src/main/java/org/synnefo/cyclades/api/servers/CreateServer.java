@@ -1,0 +1,34 @@
+package org.synnefo.cyclades.api.servers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.synnefo.cyclades.api.metadata.MetadataRules;
+import org.synnefo.cyclades.api.requests.Fields;
+import org.synnefo.cyclades.api.requests.Reference;
+
+/** What a request to create a server says. */
+record CreateServer(
+    String name,
+    Reference image,
+    Reference flavor,
+    Map<String, String> metadata,
+    List<PersonalityFile> personality,
+    Optional<String> adminPass) {
+
+  static CreateServer parse(Fields server, ServerConfiguration limits, MetadataRules metadata) {
+    return new CreateServer(
+        server.name("name"),
+        server.referenceOrUuid("imageRef"),
+        server.reference("flavorRef"),
+        metadata.check(server.texts("metadata")),
+        PersonalityFile.parse(server, limits),
+        server.optionalText("adminPass"));
+  }
+
+  /** Without password and personality. */
+  @Override
+  public String toString() {
+    return "CreateServer[name=%s]".formatted(name);
+  }
+}

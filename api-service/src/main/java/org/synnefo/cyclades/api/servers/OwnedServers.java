@@ -1,0 +1,49 @@
+package org.synnefo.cyclades.api.servers;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.Servers;
+
+/** Finds the server that a user may act on, and locks it. */
+@ApplicationScoped
+public class OwnedServers {
+
+  private final Servers servers;
+
+  @Inject
+  public OwnedServers(Servers servers) {
+    this.servers = servers;
+  }
+
+  /** A server of the user that is not deleted. */
+  public Server lockLive(long user, long id) {
+    Server server =
+        servers
+            .lock(id)
+            .filter(found -> found.userId == user)
+            .orElseThrow(() -> Fault.itemNotFound("Server not found."));
+    if (server.deleted) {
+      throw Fault.badRequest("Server has been deleted.");
+    }
+    return server;
+  }
+
+  /** A server of the user that can be acted on now: built, not going away, not suspended. */
+  public Server lockReady(long user, long id) {
+    Server server = lockLive(user, id);
+    if (server.operatingState == OperatingState.BUILD) {
+      throw Fault.buildInProgress("Server is being built.");
+    }
+    if (server.pendingAction == PendingAction.DESTROY) {
+      throw Fault.badRequest("Server is being deleted.");
+    }
+    if (server.suspended) {
+      throw Fault.badRequest("Server is suspended by the administrators.");
+    }
+    return server;
+  }
+}

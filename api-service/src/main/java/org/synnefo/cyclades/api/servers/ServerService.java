@@ -1,0 +1,162 @@
+package org.synnefo.cyclades.api.servers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.synnefo.cyclades.api.collections.ApiTime;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.outbox.Outbox;
+import org.synnefo.cyclades.api.quota.Quotas;
+import org.synnefo.cyclades.api.requests.Reference;
+import org.synnefo.cyclades.api.transactions.Transactions;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.flavor.FlavorListing;
+import org.synnefo.cyclades.model.flavor.FlavorRow;
+import org.synnefo.cyclades.model.image.ImageListing;
+import org.synnefo.cyclades.model.image.ImageRow;
+import org.synnefo.cyclades.model.image.ImageState;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.ServerMetadata;
+import org.synnefo.cyclades.model.server.ServerMetadataItems;
+import org.synnefo.cyclades.model.server.Servers;
+
+/** Creates, renames and deletes servers. */
+@ApplicationScoped
+public class ServerService {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Servers servers;
+  private final ServerMetadataItems metadata;
+  private final ImageListing images;
+  private final FlavorListing flavors;
+  private final Quotas quotas;
+  private final Outbox outbox;
+  private final AdminPasswords passwords;
+  private final OwnedServers owned;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  public ServerService(
+      Servers servers,
+      ServerMetadataItems metadata,
+      ImageListing images,
+      FlavorListing flavors,
+      Quotas quotas,
+      Outbox outbox,
+      AdminPasswords passwords,
+      OwnedServers owned,
+      Transactions transactions,
+      Clock clock) {
+    this.servers = servers;
+    this.metadata = metadata;
+    this.images = images;
+    this.flavors = flavors;
+    this.quotas = quotas;
+    this.outbox = outbox;
+    this.passwords = passwords;
+    this.owned = owned;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** A server that was just created, with the password that is nowhere stored in clear. */
+  record Created(long id, String adminPass) {}
+
+  Created create(long user, CreateServer request) {
+    String password = passwords.givenOrNew(request.adminPass());
+    ImageRow image = image(user, request.image());
+    FlavorRow flavor = flavor(request.flavor());
+    return transactions.call(
+        () -> {
+          quotas.takeServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
+          Server server = newServer(user, request.name(), image, flavor);
+          servers.persist(server);
+          request.metadata().forEach((key, value) -> metadata.persist(item(server.id, key, value)));
+          outbox.askWithSecret(CommandVerb.CREATE, server, Map.of(), secret(password, request));
+          servers.flush();
+          return new Created(server.id, password);
+        });
+  }
+
+  void rename(long user, long id, String name) {
+    transactions.run(
+        () -> {
+          Server server = owned.lockLive(user, id);
+          server.name = name;
+          server.updated = ApiTime.toMicroseconds(clock.instant());
+        });
+  }
+
+  /** Asks the backend to remove it; it stays visible until the backend says it is gone. */
+  void delete(long user, long id) {
+    transactions.run(
+        () -> {
+          Server server = owned.lockLive(user, id);
+          if (server.pendingAction == PendingAction.DESTROY) {
+            return;
+          }
+          server.pendingAction = PendingAction.DESTROY;
+          server.updated = ApiTime.toMicroseconds(clock.instant());
+          outbox.ask(CommandVerb.DELETE, server, Map.of());
+        });
+  }
+
+  /** An image that a server can be made from. */
+  ImageRow image(long user, Reference reference) {
+    Optional<ImageRow> image =
+        reference.uuid().isPresent()
+            ? images.find(user, reference.uuid().get())
+            : images.find(user, reference.id());
+    return image
+        .filter(found -> found.state() == ImageState.ACTIVE)
+        .orElseThrow(() -> Fault.itemNotFound("Image not found."));
+  }
+
+  /** A flavor that a server can have. */
+  FlavorRow flavor(Reference reference) {
+    return flavors.find(reference.id()).orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
+  }
+
+  private Server newServer(long user, String name, ImageRow image, FlavorRow flavor) {
+    Instant now = ApiTime.toMicroseconds(clock.instant());
+    Server server = new Server();
+    server.name = name;
+    server.userId = user;
+    server.imageId = image.id();
+    server.flavorId = flavor.id();
+    server.operatingState = OperatingState.BUILD;
+    server.pendingAction = PendingAction.CREATE;
+    server.created = now;
+    server.updated = now;
+    return server;
+  }
+
+  private static ServerMetadata item(long server, String key, String value) {
+    ServerMetadata item = new ServerMetadata();
+    item.serverId = server;
+    item.metaKey = key;
+    item.metaValue = value;
+    return item;
+  }
+
+  private static String secret(String password, CreateServer request) {
+    Map<String, Object> secret = new LinkedHashMap<>();
+    secret.put("adminPass", password);
+    secret.put("personality", request.personality());
+    try {
+      return JSON.writeValueAsString(secret);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A command's secret can't be written", e);
+    }
+  }
+}

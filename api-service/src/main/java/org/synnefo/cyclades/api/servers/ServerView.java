@@ -1,0 +1,47 @@
+package org.synnefo.cyclades.api.servers;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.synnefo.cyclades.api.addresses.ConnectionView;
+import org.synnefo.cyclades.api.representation.Dictionary;
+import org.synnefo.cyclades.api.representation.Item;
+import org.synnefo.cyclades.api.representation.Link;
+import org.synnefo.cyclades.api.representation.Values;
+
+/**
+ * A server; in a plain list only its id and name.
+ *
+ * @param adminPass shown once, in the answer to what sets it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ServerView(
+    long id,
+    String name,
+    String status,
+    Integer progress,
+    String hostId,
+    String created,
+    String updated,
+    Long flavorRef,
+    Long imageRef,
+    String adminPass,
+    Dictionary metadata,
+    @Item("network") Values<ConnectionView> addresses,
+    Values<Link> links) {
+
+  static ServerView brief(long id, String name) {
+    return new ServerView(
+        id, name, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  ServerView withAdminPass(String password) {
+    return new ServerView(
+        id, name, status, progress, hostId, created, updated, flavorRef, imageRef, password,
+        metadata, addresses, links);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "ServerView[id=%d, name=%s, status=%s]".formatted(id, name, status);
+  }
+}

@@ -1,0 +1,128 @@
+package org.synnefo.cyclades.api.servers;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.synnefo.cyclades.api.authentication.Authenticated;
+import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.CollectionParameters;
+import org.synnefo.cyclades.api.collections.CollectionQuery;
+import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.metadata.MetadataRules;
+import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.requests.RequestBody;
+import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.model.server.ServerListing;
+import org.synnefo.cyclades.model.server.ServerRow;
+
+/** {@code /servers}. */
+@Path(Links.BASE + "/servers")
+@Produces({"application/json", "application/xml"})
+@Authenticated
+@Blocking
+public class ServersResource {
+
+  private final ServerListing listing;
+  private final ServerService servers;
+  private final ServerViews views;
+  private final ServerConfiguration limits;
+  private final MetadataRules metadata;
+  private final CollectionParameters parameters;
+  private final Links links;
+  private final Caller caller;
+
+  @Inject
+  public ServersResource(
+      ServerListing listing,
+      ServerService servers,
+      ServerViews views,
+      ServerConfiguration limits,
+      MetadataRules metadata,
+      CollectionParameters parameters,
+      Links links,
+      Caller caller) {
+    this.listing = listing;
+    this.servers = servers;
+    this.views = views;
+    this.limits = limits;
+    this.metadata = metadata;
+    this.parameters = parameters;
+    this.links = links;
+    this.caller = caller;
+  }
+
+  @GET
+  public ServersAnswer list(@Context UriInfo uri) {
+    CollectionQuery query = parameters.read(uri);
+    PageOf<ServerListing.Name> page =
+        PageOf.of(
+            listing.names(caller.id(), query.page()),
+            query,
+            "servers",
+            ServerListing.Name::id,
+            links);
+    return new ServersAnswer(
+        new Values<>(
+            page.items().stream().map(name -> ServerView.brief(name.id(), name.name())).toList()),
+        page.links());
+  }
+
+  @GET
+  @Path("detail")
+  public ServersAnswer details(@Context UriInfo uri) {
+    CollectionQuery query = parameters.read(uri);
+    PageOf<ServerRow> page =
+        PageOf.of(
+            listing.details(caller.id(), query.page()),
+            query,
+            "servers/detail",
+            ServerRow::id,
+            links);
+    return new ServersAnswer(
+        new Values<>(page.items().stream().map(views::detail).toList()), page.links());
+  }
+
+  @POST
+  @ResponseStatus(202)
+  public ServerAnswer create(RequestBody body) {
+    CreateServer request = CreateServer.parse(body.object("server"), limits, metadata);
+    ServerService.Created created = servers.create(caller.id(), request);
+    return new ServerAnswer(detail(created.id()).withAdminPass(created.adminPass()));
+  }
+
+  @GET
+  @Path("{id}")
+  public ServerAnswer get(@PathParam("id") String id) {
+    return new ServerAnswer(detail(Texts.id(id, "server")));
+  }
+
+  @PUT
+  @Path("{id}")
+  public void rename(@PathParam("id") String id, RequestBody body) {
+    servers.rename(caller.id(), Texts.id(id, "server"), body.object("server").name("name"));
+  }
+
+  @DELETE
+  @Path("{id}")
+  public void delete(@PathParam("id") String id) {
+    servers.delete(caller.id(), Texts.id(id, "server"));
+  }
+
+  private ServerView detail(long id) {
+    return listing
+        .find(caller.id(), id)
+        .map(views::detail)
+        .orElseThrow(() -> Fault.itemNotFound("Server not found."));
+  }
+}

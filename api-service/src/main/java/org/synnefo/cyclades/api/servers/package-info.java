@@ -1,0 +1,2 @@
+/** Servers, as tenants see them and act on them. */
+package org.synnefo.cyclades.api.servers;

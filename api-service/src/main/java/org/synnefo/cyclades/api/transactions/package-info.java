@@ -1,0 +1,2 @@
+/** Transactions of the services. */
+package org.synnefo.cyclades.api.transactions;

@@ -1,0 +1,293 @@
+package org.synnefo.cyclades.api.servers;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.embedded.BrokerResource;
+import org.synnefo.cyclades.embedded.DatabaseResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+@WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = BrokerResource.class, scope = TestResourceScope.GLOBAL)
+class ServersTest {
+
+  @Inject Cloud cloud;
+
+  private Cloud.Tenant tenant;
+
+  @BeforeEach
+  void aTenant() {
+    tenant = cloud.tenant();
+  }
+
+  @Test
+  void aNewServerIsBuiltAndItsPasswordShownOnce() {
+    long image = cloud.image();
+    long flavor = cloud.flavor();
+    long id =
+        tenant
+            .asks()
+            .body(
+                """
+                {"server": {"name": " My Server ", "imageRef": "http://x/images/%d", "flavorRef": "%d",
+                  "metadata": {"foo": "bar"},
+                  "personality": [{"path": "/etc/motd", "contents": "aGVsbG8="}]}}"""
+                    .formatted(image, flavor))
+            .post(Cloud.BASE + "/servers")
+            .then()
+            .statusCode(202)
+            .contentType("application/json;charset=UTF-8")
+            .header("X-Compute-Request-Id", matchesPattern("req-[0-9a-f-]{36}"))
+            .header("Vary", "X-Auth-Token")
+            .header("Cache-Control", "no-cache, no-store, max-age=0")
+            .header("Date", not(nullValue()))
+            .body("server.status", equalTo("BUILD"))
+            .body("server.progress", equalTo(0))
+            .body("server.name", equalTo("My Server"))
+            .body("server.imageRef", equalTo((int) image))
+            .body("server.flavorRef", equalTo((int) flavor))
+            .body("server.metadata.values.foo", equalTo("bar"))
+            .body("server.adminPass", matchesPattern("[A-Za-z0-9]{12}"))
+            .body("server.created", matchesPattern(".{26}\\+00:00"))
+            .body(
+                "server.links.values[0].href",
+                startsWith("http://api.example.com/api/v1.1/servers/"))
+            .extract()
+            .jsonPath()
+            .getLong("server.id");
+
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/servers/" + id)
+        .then()
+        .statusCode(200)
+        .body("server.adminPass", nullValue())
+        .body("server.addresses", nullValue());
+  }
+
+  @Test
+  void theCommandOfANewServerIsPublishedOnceSomebodyListens() {
+    cloud.server(tenant);
+    assertThat(
+            cloud.number(
+                "select count(*) from commands c join servers s on s.id = c.server_id"
+                    + " where s.user_id = ? and c.verb = 'CREATE' and c.secret is not null",
+                tenant.id()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void serversAreListedInXmlToo() {
+    long id = cloud.activeServer(tenant);
+    cloud.nic(id, cloud.publicNetwork(), 0, "192.168.32.7", "DISABLED");
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/servers/detail.xml")
+        .then()
+        .statusCode(200)
+        .contentType("application/xml;charset=UTF-8")
+        .body("servers.server.@status", equalTo("ACTIVE"))
+        .body("servers.server.@progress", equalTo("100"))
+        .body("servers.server.addresses.network.@firewallProfile", equalTo("DISABLED"))
+        .body("servers.server.addresses.network.ip.@addr", equalTo("192.168.32.7"));
+  }
+
+  @Test
+  void aStrangersServerIsNotThere() {
+    long id = cloud.server(tenant);
+    cloud
+        .tenant()
+        .asks()
+        .get(Cloud.BASE + "/servers/" + id)
+        .then()
+        .statusCode(404)
+        .body("itemNotFound.code", equalTo(404))
+        .body("itemNotFound.message", equalTo("Server not found."))
+        .body("itemNotFound.details", equalTo(""));
+  }
+
+  @Test
+  void anUnknownUrlIsABadRequestInTheAskedRepresentation() {
+    tenant
+        .asks()
+        .get("/api/v1.1/nothing.xml")
+        .then()
+        .statusCode(400)
+        .contentType("application/xml;charset=UTF-8")
+        .body("badRequest.@code", equalTo("400"));
+    tenant.asks().get("/nothing").then().statusCode(400).body("badRequest.code", equalTo(400));
+    tenant
+        .asks()
+        .delete(Cloud.BASE + "/servers")
+        .then()
+        .statusCode(400)
+        .body("badRequest.code", equalTo(400));
+  }
+
+  @Test
+  void withoutATokenNobodyIsLetIn() {
+    new Cloud.Tenant(0, "wrong")
+        .asks()
+        .get(Cloud.BASE + "/servers")
+        .then()
+        .statusCode(401)
+        .body("unauthorized.code", equalTo(401));
+  }
+
+  @Test
+  void aDeletedServerStaysUntilTheBackendSaysItIsGone() {
+    long id = cloud.activeServer(tenant);
+    tenant.asks().delete(Cloud.BASE + "/servers/" + id).then().statusCode(204);
+    tenant.asks().get(Cloud.BASE + "/servers/").then().body("servers.values", hasSize(1));
+    cloud.become(id, "DESTROYED");
+    tenant.asks().get(Cloud.BASE + "/servers").then().body("servers.values", hasSize(0));
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/servers/" + id)
+        .then()
+        .statusCode(200)
+        .body("server.status", equalTo("DELETED"));
+    tenant
+        .asks()
+        .delete(Cloud.BASE + "/servers/" + id)
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", equalTo("Server has been deleted."));
+  }
+
+  @Test
+  void actionsBecomeCommands() {
+    long id = cloud.activeServer(tenant);
+    act(id, "{\"shutdown\": {}}", 202);
+    act(id, "{\"start\": {}}", 202);
+    act(id, "{\"reboot\": {\"type\": \"HARD\"}}", 202);
+    act(id, "{\"firewallProfile\": {\"profile\": \"ENABLED\"}}", 202);
+    act(id, "{\"reboot\": {\"type\": \"hard\"}}", 400);
+    act(id, "{\"start\": {}, \"shutdown\": {}}", 400);
+    act(id, "{\"start\": []}", 400);
+    act(id, "{\"fly\": {}}", 400);
+    assertThat(
+            cloud.text(
+                "select string_agg(verb || ' ' || arguments, ', ' order by created)"
+                    + " from commands where server_id = ? and verb <> 'CREATE'",
+                id))
+        .isEqualTo(
+            "SHUTDOWN {}, START {}, REBOOT {\"type\": \"HARD\"}, SET_FIREWALL {\"profile\": \"ENABLED\"}");
+  }
+
+  @Test
+  void aConsoleIsGivenForARunningServer() {
+    long id = cloud.activeServer(tenant);
+    cloud.execute(
+        "insert into backends (name, endpoints, rapi_user, rapi_password, public_nic, private_nic,"
+            + " drained, offline, total_memory_mib, free_memory_mib, total_disk_gib, free_disk_gib,"
+            + " created, updated) values ('one', 'https://ganeti', 'u', 'p', '{}', '{}', false,"
+            + " false, 0, 0, 0, 0, now(), now()) on conflict do nothing");
+    cloud.execute(
+        "update servers set backend_id = (select min(id) from backends) where id = ?", id);
+    tenant
+        .asks()
+        .body("{\"console\": {\"type\": \"vnc\"}}")
+        .post(Cloud.BASE + "/servers/" + id + "/action")
+        .then()
+        .statusCode(200)
+        .body("console.type", equalTo("vnc"))
+        .body("console.host", equalTo("console.example.com"))
+        .body("console.port", equalTo(8777))
+        .body("console.password", matchesPattern("[A-Za-z0-9]{8}"));
+  }
+
+  @Test
+  void aServerJoinsAndLeavesAPrivateNetwork() {
+    cloud.link();
+    long server = cloud.activeServer(tenant);
+    long network =
+        tenant
+            .asks()
+            .body("{\"network\": {\"name\": \"private\"}}")
+            .post(Cloud.BASE + "/networks")
+            .then()
+            .statusCode(202)
+            .body("network.status", equalTo("ACTIVE"))
+            .extract()
+            .jsonPath()
+            .getLong("network.id");
+    String action = Cloud.BASE + "/networks/" + network + "/action";
+    String add = "{\"add\": {\"serverRef\": %d}}".formatted(server);
+    String remove = "{\"remove\": {\"serverRef\": \"%d\"}}".formatted(server);
+    tenant.asks().body(remove).post(action).then().statusCode(400);
+    tenant.asks().body(add).post(action).then().statusCode(202);
+    tenant.asks().body(add).post(action).then().statusCode(400);
+    cloud.become(server, "STARTED");
+    cloud.nic(server, network, 1, null, null);
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/networks/detail")
+        .then()
+        .statusCode(200)
+        .body("networks.values[0].id", equalTo("public"))
+        .body("networks.values[1].servers.values[0]", equalTo((int) server));
+    tenant.asks().delete(Cloud.BASE + "/networks/" + network).then().statusCode(204);
+    assertThat(
+            cloud.text(
+                "select arguments from commands where server_id = ? and state = 'PENDING'", server))
+        .isEqualTo("{\"action\": \"remove\", \"network\": %d}".formatted(network));
+  }
+
+  @Test
+  void noMoreServersThanTheQuotaAllows() {
+    cloud.server(tenant);
+    cloud.server(tenant);
+    cloud.server(tenant);
+    tenant
+        .asks()
+        .body(
+            "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
+                .formatted(cloud.image(), cloud.flavor()))
+        .post(Cloud.BASE + "/servers")
+        .then()
+        .statusCode(413)
+        .body(
+            "overLimit.message",
+            equalTo("Over the limit of servers: limit 3, used 3, asked for 1."));
+  }
+
+  @Test
+  void commandsAreMarkedPublishedOnceAQueueIsBound() {
+    long server = cloud.server(tenant);
+    org.synnefo.cyclades.api.testing.CommandQueue queue =
+        org.synnefo.cyclades.api.testing.CommandQueue.declare();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                cloud.number(
+                        "select count(*) from commands where server_id = ? and published_at is not null",
+                        server)
+                    == 1);
+    assertThat(queue.verbs()).contains("create");
+  }
+
+  private void act(long server, String body, int status) {
+    tenant
+        .asks()
+        .body(body)
+        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .then()
+        .statusCode(status);
+  }
+}

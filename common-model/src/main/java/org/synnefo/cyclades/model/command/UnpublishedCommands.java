@@ -1,0 +1,69 @@
+package org.synnefo.cyclades.model.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.synnefo.cyclades.model.query.Queries;
+
+/** The commands that the broker has not been told of. */
+public final class UnpublishedCommands {
+
+  private static final String LOCK =
+      "select id, verb, server_id, backend_id, request_id, arguments from commands"
+          + " where published_at is null and state = 'PENDING'"
+          + " and created <= now() - ? * interval '1 millisecond'"
+          + " order by created limit ? for update skip locked";
+
+  private static final String MARK = "update commands set published_at = now() where id = any(?)";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What the message says. */
+  public record Unpublished(
+      UUID id, CommandVerb verb, long server, Long backend, String requestId, JsonNode arguments) {}
+
+  /**
+   * Locks the oldest that nobody else publishes, until the end of the connection's transaction.
+   *
+   * @param minimumAgeMillis younger ones are left to who wrote them
+   */
+  public List<Unpublished> lock(Connection connection, long minimumAgeMillis, int limit)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      statement.setLong(1, minimumAgeMillis);
+      statement.setInt(2, limit);
+      List<Unpublished> commands = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          commands.add(
+              new Unpublished(
+                  row.getObject("id", UUID.class),
+                  CommandVerb.valueOf(row.getString("verb")),
+                  row.getLong("server_id"),
+                  Queries.number(row, "backend_id"),
+                  row.getString("request_id"),
+                  JSON.readTree(row.getString("arguments"))));
+        }
+      } catch (JsonProcessingException e) {
+        throw new SQLException("The arguments of a command are not JSON", e);
+      }
+      return commands;
+    }
+  }
+
+  /** The broker has them. */
+  public void markPublished(Connection connection, List<Unpublished> commands) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MARK)) {
+      statement.setArray(
+          1, connection.createArrayOf("uuid", commands.stream().map(Unpublished::id).toArray()));
+      statement.executeUpdate();
+    }
+  }
+}

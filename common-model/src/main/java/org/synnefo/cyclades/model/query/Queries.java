@@ -1,0 +1,125 @@
+package org.synnefo.cyclades.model.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Runs statements that read. Within a transaction they see what it changed, if that was flushed.
+ */
+public final class Queries {
+
+  private static final int FETCH_SIZE = 1000;
+
+  private final DataSource database;
+
+  public Queries(DataSource database) {
+    this.database = database;
+  }
+
+  /** Makes an object of a row. */
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Takes a row. */
+  public interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /** Several reads over one connection. */
+  public interface Reads<T> {
+    T with(Reader reader);
+  }
+
+  public <T> List<T> list(String sql, Row<T> row, Object... parameters) {
+    return read(reader -> reader.list(sql, row, parameters));
+  }
+
+  public <T> Optional<T> first(String sql, Row<T> row, Object... parameters) {
+    return list(sql, row, parameters).stream().findFirst();
+  }
+
+  public <T> T read(Reads<T> reads) {
+    try (Connection connection = database.getConnection()) {
+      return reads.with(new Reader(connection));
+    } catch (SQLException e) {
+      throw new QueryFailedException(e);
+    }
+  }
+
+  /** Reads over one connection. */
+  public static final class Reader {
+
+    private final Connection connection;
+
+    private Reader(Connection connection) {
+      this.connection = connection;
+    }
+
+    public <T> List<T> list(String sql, Row<T> row, Object... parameters) {
+      List<T> rows = new ArrayList<>();
+      each(sql, result -> rows.add(row.read(result)), parameters);
+      return rows;
+    }
+
+    public void each(String sql, RowConsumer consumer, Object... parameters) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setFetchSize(FETCH_SIZE);
+        for (int i = 0; i < parameters.length; i++) {
+          set(statement, i + 1, parameters[i]);
+        }
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            consumer.accept(result);
+          }
+        }
+      } catch (SQLException e) {
+        throw new QueryFailedException(e);
+      }
+    }
+
+    private void set(PreparedStatement statement, int index, Object value) throws SQLException {
+      if (value instanceof Instant time) {
+        statement.setTimestamp(index, Timestamp.from(time));
+      } else if (value instanceof Collection<?> ids) {
+        statement.setArray(index, connection.createArrayOf("bigint", ids.toArray()));
+      } else {
+        statement.setObject(index, value);
+      }
+    }
+  }
+
+  /** A time of a row; null where the column is. */
+  public static Instant time(ResultSet row, String column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** A number of a row; null where the column is. */
+  public static Long number(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+
+  /** A constant of a row; null where the column is. */
+  public static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type)
+      throws SQLException {
+    String name = row.getString(column);
+    return name == null
+        ? null
+        : Arrays.stream(type.getEnumConstants())
+            .filter(constant -> constant.name().equals(name))
+            .findFirst()
+            .orElse(null);
+  }
+}

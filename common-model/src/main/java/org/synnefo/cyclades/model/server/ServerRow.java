@@ -1,0 +1,35 @@
+package org.synnefo.cyclades.model.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.synnefo.cyclades.model.message.JobStatus;
+import org.synnefo.cyclades.model.network.NicRow;
+
+/**
+ * A server as it is read for listing.
+ *
+ * @param backend null until one was chosen
+ * @param pendingAction null if nothing is pending
+ * @param jobOpcode of the last job; null if there was none
+ * @param jobStatus of the last job; null if there was none
+ * @param metadata by key, ordered
+ * @param nics the public one first
+ */
+public record ServerRow(
+    long id,
+    String name,
+    long image,
+    long flavor,
+    Long backend,
+    OperatingState operatingState,
+    PendingAction pendingAction,
+    String jobOpcode,
+    JobStatus jobStatus,
+    int buildPercentage,
+    boolean suspended,
+    boolean deleted,
+    Instant created,
+    Instant updated,
+    Map<String, String> metadata,
+    List<NicRow> nics) {}

@@ -1,0 +1,8 @@
+package org.synnefo.cyclades.ganeti.simulator.cluster;
+
+/**
+ * What stays the same for the life of a cluster.
+ *
+ * @param ctime seconds since the epoch
+ */
+public record ClusterIdentity(String uuid, String nodeUuid, String groupUuid, double ctime) {}

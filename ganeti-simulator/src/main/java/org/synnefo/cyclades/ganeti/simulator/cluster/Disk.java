@@ -1,0 +1,15 @@
+package org.synnefo.cyclades.ganeti.simulator.cluster;
+
+/**
+ * A disk of an instance.
+ *
+ * @param name its name, or null
+ * @param size MiB
+ * @param path the sparse file behind it
+ */
+public record Disk(String uuid, String name, long size, String path) {
+
+  public Disk withSize(long newSize) {
+    return new Disk(uuid, name, newSize, path);
+  }
+}

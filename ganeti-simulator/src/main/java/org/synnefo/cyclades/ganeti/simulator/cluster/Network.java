@@ -1,0 +1,32 @@
+package org.synnefo.cyclades.ganeti.simulator.cluster;
+
+import java.util.List;
+
+/**
+ * A network with a pool of addresses. Which of them are taken follows from the instances.
+ *
+ * @param network its range, such as {@code 203.0.113.0/24}
+ * @param gateway an address of the range, or null
+ * @param mode of the interfaces in it
+ * @param link of the interfaces in it
+ * @param ctime seconds since the epoch
+ */
+public record Network(
+    String name,
+    String uuid,
+    String network,
+    String gateway,
+    String mode,
+    String link,
+    String macPrefix,
+    List<String> tags,
+    double ctime) {
+
+  public Network {
+    tags = List.copyOf(tags);
+  }
+
+  public AddressRange range() {
+    return AddressRange.parse(network);
+  }
+}

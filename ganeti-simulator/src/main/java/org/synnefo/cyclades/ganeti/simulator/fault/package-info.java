@@ -1,0 +1,5 @@
+/**
+ * Failures on request: which are due, and how often still. Knows nothing of how a failure is brought
+ * about.
+ */
+package org.synnefo.cyclades.ganeti.simulator.fault;

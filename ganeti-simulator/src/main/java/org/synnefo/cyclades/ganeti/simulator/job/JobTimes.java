@@ -1,0 +1,40 @@
+package org.synnefo.cyclades.ganeti.simulator.job;
+
+import java.time.Duration;
+
+/**
+ * How the queue takes its time.
+ *
+ * @param delay between a job's arrival and its being taken up
+ * @param work what each operation takes at least
+ * @param atOnce how many jobs are taken up at the same time; more wait in the queue
+ * @param kept how many finished jobs stay in the queue's directory; older ones are archived
+ */
+public record JobTimes(Duration delay, Duration work, int atOnce, int kept) {
+
+  /** About as fast as a real cluster of one node. */
+  public static JobTimes defaults() {
+    return new JobTimes(Duration.ofMillis(300), Duration.ofMillis(300), 20, 1000);
+  }
+
+  /** No waiting, for tests. */
+  public static JobTimes none() {
+    return new JobTimes(Duration.ZERO, Duration.ZERO, 20, 1000);
+  }
+
+  public JobTimes withAtOnce(int jobs) {
+    return new JobTimes(delay, work, jobs, kept);
+  }
+
+  public JobTimes withWork(Duration newWork) {
+    return new JobTimes(delay, newWork, atOnce, kept);
+  }
+
+  public JobTimes withDelay(Duration newDelay) {
+    return new JobTimes(newDelay, work, atOnce, kept);
+  }
+
+  public JobTimes withKept(int jobs) {
+    return new JobTimes(delay, work, atOnce, jobs);
+  }
+}

@@ -1,0 +1,123 @@
+package org.synnefo.cyclades.ganeti.simulator.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
+import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
+import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
+import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
+
+/** The operations that switch an instance on and off. */
+final class PowerHandlers {
+
+  private PowerHandlers() {}
+
+  /** {@code OP_INSTANCE_STARTUP}; one that runs already is left running. */
+  static final class Startup extends InstanceHandler {
+
+    private final Power power;
+
+    Startup(Services services, Power power) {
+      super(services);
+      this.power = power;
+    }
+
+    @Override
+    JsonNode execute(OperationRun run, Instance instance)
+        throws OperationFailure, InterruptedException {
+      run.work();
+      Instance started = power.on(instance);
+      String force = HookEvent.python(run.input().path("force").asBoolean());
+      runHooks(
+          run,
+          new HookEvent(
+              "instance-start",
+              opcode(run),
+              instance,
+              HookEvent.status(instance.adminUp()),
+              started,
+              HookEvent.status(true),
+              Map.of("FORCE", force)));
+      return NOTHING;
+    }
+  }
+
+  /** {@code OP_INSTANCE_SHUTDOWN}; one that is down already stays down. */
+  static final class Shutdown extends InstanceHandler {
+
+    private final Power power;
+
+    Shutdown(Services services, Power power) {
+      super(services);
+      this.power = power;
+    }
+
+    @Override
+    public void expandNames(OperationRun run) throws OperationFailure {
+      super.expandNames(run);
+      run.input().put("admin_state_source", "admin");
+    }
+
+    @Override
+    JsonNode execute(OperationRun run, Instance instance) throws InterruptedException {
+      run.work();
+      Instance stopped = power.off(instance);
+      runHooks(
+          run,
+          new HookEvent(
+              "instance-stop",
+              opcode(run),
+              instance,
+              HookEvent.status(instance.adminUp()),
+              stopped,
+              HookEvent.status(false),
+              Map.of("TIMEOUT", run.input().path("timeout").asText())));
+      return NOTHING;
+    }
+  }
+
+  /** {@code OP_INSTANCE_REBOOT}; one that is down is started. */
+  static final class Reboot extends InstanceHandler {
+
+    private final Power power;
+
+    Reboot(Services services, Power power) {
+      super(services);
+      this.power = power;
+    }
+
+    @Override
+    JsonNode execute(OperationRun run, Instance instance)
+        throws OperationFailure, InterruptedException {
+      boolean soft = "soft".equals(run.input().path("reboot_type").asText());
+      if (!instance.running()) {
+        run.info("Instance " + instance.name() + " was already stopped, starting now");
+      }
+      run.work();
+      // A soft reboot is the machine's own affair: its console stays.
+      Instance off = instance.running() && !soft ? power.off(instance) : instance;
+      Instance started = power.on(off);
+      runHooks(
+          run,
+          new HookEvent(
+              "instance-reboot",
+              opcode(run),
+              instance,
+              HookEvent.status(instance.adminUp()),
+              started,
+              HookEvent.status(true),
+              parameters(run)));
+      return NOTHING;
+    }
+
+    private static Map<String, String> parameters(OperationRun run) {
+      return Map.of(
+          "REBOOT_TYPE",
+          run.input().path("reboot_type").asText(),
+          "SHUTDOWN_TIMEOUT",
+          run.input().path("shutdown_timeout").asText(),
+          "IGNORE_SECONDARIES",
+          HookEvent.python(run.input().path("ignore_secondaries").asBoolean()));
+    }
+  }
+}

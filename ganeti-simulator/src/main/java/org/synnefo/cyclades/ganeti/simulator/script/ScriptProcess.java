@@ -1,0 +1,54 @@
+package org.synnefo.cyclades.ganeti.simulator.script;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A program run as Ganeti runs one: with exactly the given environment, and no input. */
+final class ScriptProcess {
+
+  /** The search path that Ganeti gives to hooks and scripts of operating systems. */
+  static final String PATH = "/sbin:/bin:/usr/sbin:/usr/bin";
+
+  private ScriptProcess() {}
+
+  /**
+   * Runs it to its end, and kills it if the simulator stops meanwhile.
+   *
+   * @param output the file that gets both of its outputs
+   * @return its exit code
+   */
+  static int run(Path program, Path directory, Map<String, String> environment, File output)
+      throws InterruptedException {
+    Process process = start(program, directory, environment, output);
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      try (Stream<ProcessHandle> children = process.descendants()) {
+        children.forEach(ProcessHandle::destroyForcibly);
+      }
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private static Process start(
+      Path program, Path directory, Map<String, String> environment, File output) {
+    ProcessBuilder builder =
+        new ProcessBuilder(program.toString())
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(output);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't run " + program, e);
+    }
+  }
+}

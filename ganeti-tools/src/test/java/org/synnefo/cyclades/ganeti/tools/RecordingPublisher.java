@@ -1,0 +1,57 @@
+package org.synnefo.cyclades.ganeti.tools;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
+import org.synnefo.cyclades.ganeti.tools.publish.Outgoing;
+import org.synnefo.cyclades.ganeti.tools.publish.Publisher;
+import org.synnefo.cyclades.model.message.InvalidMessageException;
+import org.synnefo.cyclades.model.message.Message;
+import org.synnefo.cyclades.model.message.MessageJson;
+import org.synnefo.cyclades.model.message.OperationStatus;
+
+/** Remembers what was published, or is unavailable. */
+public final class RecordingPublisher implements Publisher {
+
+  private final List<Outgoing> published = new ArrayList<>();
+  private boolean available = true;
+
+  public void setAvailable(boolean available) {
+    this.available = available;
+  }
+
+  @Override
+  public void publish(List<Outgoing> messages) throws BrokerUnavailableException {
+    if (!available) {
+      throw new BrokerUnavailableException("away", null);
+    }
+    published.addAll(messages);
+  }
+
+  public List<Outgoing> published() {
+    return published;
+  }
+
+  /** What came since the last call. */
+  public List<Message> take() {
+    List<Message> messages = published.stream().map(RecordingPublisher::read).toList();
+    published.clear();
+    return messages;
+  }
+
+  /** The operations that came since the last call, as {@code job/opcode status}. */
+  public List<String> takeStatuses() {
+    return take().stream()
+        .map(OperationStatus.class::cast)
+        .map(s -> "%d/%d %s".formatted(s.jobId(), s.opIndex(), s.status().word()))
+        .toList();
+  }
+
+  private static Message read(Outgoing message) {
+    try {
+      return MessageJson.read(message.body());
+    } catch (InvalidMessageException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

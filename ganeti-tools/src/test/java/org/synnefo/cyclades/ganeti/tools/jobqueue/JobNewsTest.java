@@ -1,0 +1,256 @@
+package org.synnefo.cyclades.ganeti.tools.jobqueue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synnefo.cyclades.ganeti.tools.QueueFixture;
+import org.synnefo.cyclades.ganeti.tools.RecordingPublisher;
+import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
+import org.synnefo.cyclades.model.message.JobStatus;
+import org.synnefo.cyclades.model.message.OperationStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.synnefo.cyclades.ganeti.tools.QueueFixture.job;
+
+class JobNewsTest {
+
+  @TempDir private Path directory;
+  private Path queueDirectory;
+  private Path state;
+  private QueueFixture queue;
+  private final RecordingPublisher publisher = new RecordingPublisher();
+
+  @BeforeEach
+  void makeQueue() throws IOException {
+    queueDirectory = Files.createDirectory(directory.resolve("queue"));
+    state = directory.resolve("state/position.json");
+    queue = new QueueFixture(queueDirectory);
+  }
+
+  private JobNews start() throws IOException {
+    return new JobNews(queueDirectory, "snf", "cluster.example.com", state, false);
+  }
+
+  @Test
+  void eachStatusOfAJobIsToldOnce() throws Exception {
+    JobNews news = start();
+    for (String status : List.of("queued", "queued", "waiting", "running", "running", "success")) {
+      queue.write(7, job(7, "snf-1", status));
+      news.tellChanged(List.of("job-7"), publisher);
+      news.tellAll(publisher, false);
+    }
+
+    assertThat(publisher.takeStatuses())
+        .containsExactly("7/0 queued", "7/0 waiting", "7/0 running", "7/0 success");
+  }
+
+  @Test
+  void aMessageSaysAllThatTheContractAsksFor() throws Exception {
+    JobNews news = start();
+    queue.write(38, QueueFixture.sample("error-create-os-fails"));
+    news.tellAll(publisher, false);
+
+    assertThat(publisher.published()).hasSize(1);
+    assertThat(publisher.published().get(0).time())
+        .isEqualTo(Instant.ofEpochSecond(1_795_409_056L, 895_403_000));
+    OperationStatus status = (OperationStatus) publisher.take().get(0);
+    assertThat(status.instance()).isEqualTo("snf-2");
+    assertThat(status.operation()).isEqualTo("OP_INSTANCE_CREATE");
+    assertThat(status.jobId()).isEqualTo(38);
+    assertThat(status.opIndex()).isZero();
+    assertThat(status.status()).isEqualTo(JobStatus.ERROR);
+    assertThat(status.logMessage()).isEqualTo("* running the instance OS create scripts...");
+    assertThat(status.message()).startsWith("Could not add os for instance snf-2");
+    assertThat(status.eventTime()).isEqualTo(Instant.ofEpochSecond(1_795_409_056L, 895_403_000));
+    assertThat(status.cluster()).isEqualTo("cluster.example.com");
+  }
+
+  @Test
+  void eachOpcodeOfAJobIsToldForItself() throws Exception {
+    JobNews news = start();
+    queue.write(5, job(5, 1_795_400_000L, "snf-1", "success", "running", "queued"));
+    news.tellAll(publisher, false);
+    assertThat(publisher.takeStatuses())
+        .containsExactly("5/0 success", "5/1 running", "5/2 queued");
+
+    queue.write(5, job(5, 1_795_400_000L, "snf-1", "success", "success", "queued"));
+    news.tellAll(publisher, false);
+    assertThat(publisher.takeStatuses()).containsExactly("5/1 success");
+  }
+
+  @Test
+  void instancesOfOthersAndTemporaryFilesAreNotTold() throws Exception {
+    JobNews news = start();
+    queue.write(1, job(1, "web-1", "success"));
+    queue.write(2, job(2, "snf-1.example.com", "success"));
+    queue.write(3, job(3, "snf-test-1", "success"));
+    queue.write(4, QueueFixture.sample("network-create").replace("\"id\": 20", "\"id\": 4"));
+    for (String name : List.of("job-5-77-1.tmp", "job-5abc.new", "job-", "job-5x", "serial")) {
+      Files.writeString(queueDirectory.resolve(name), job(5, "snf-1", "success"));
+    }
+    news.tellChanged(List.of("job-5-77-1.tmp", "job-5abc.new", "job-", "job-9", "lock"), publisher);
+    news.tellAll(publisher, true);
+
+    assertThat(publisher.take()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotConfirmedIsToldAgain() throws Exception {
+    JobNews news = start();
+    publisher.setAvailable(false);
+    queue.write(1, job(1, "snf-1", "queued"));
+    assertThatThrownBy(() -> news.tellAll(publisher, true))
+        .isInstanceOf(BrokerUnavailableException.class);
+    queue.write(1, job(1, "snf-1", "running"));
+    queue.write(2, job(2, "snf-2", "success"));
+    assertThatThrownBy(() -> news.tellChanged(List.of("job-1", "job-2"), publisher))
+        .isInstanceOf(BrokerUnavailableException.class);
+
+    publisher.setAvailable(true);
+    news.tellAll(publisher, true);
+    assertThat(publisher.takeStatuses()).containsExactly("1/0 running", "2/0 success");
+  }
+
+  @Test
+  void aRestartTellsWhatItMissedAndNothingElse() throws Exception {
+    JobNews news = start();
+    queue.write(1, job(1, "snf-1", "success"));
+    queue.write(2, job(2, "snf-2", "running"));
+    queue.write(3, job(3, "snf-3", "success"));
+    news.tellAll(publisher, true);
+    publisher.take();
+
+    queue.write(2, job(2, "snf-2", "success"));
+    queue.write(4, job(4, "snf-4", "error"));
+    start().tellAll(publisher, true);
+    assertThat(publisher.takeStatuses()).containsExactly("2/0 success", "4/0 error");
+
+    start().tellAll(publisher, true);
+    assertThat(publisher.take()).isEmpty();
+  }
+
+  @Test
+  void aMessageToldTwiceHasTheSameId() throws Exception {
+    queue.write(1, job(1, "snf-1", "running"));
+    start().tellAll(publisher, true);
+    Files.delete(state);
+    start().tellAll(publisher, true);
+
+    assertThat(publisher.published()).hasSize(2);
+    assertThat(publisher.published().get(0).id()).isEqualTo(publisher.published().get(1).id());
+  }
+
+  @Test
+  void theFirstStartTakesFinishedJobsAsToldAndTellsTheOthers() throws Exception {
+    queue.write(1, job(1, "snf-1", "success"));
+    queue.write(2, job(2, "snf-2", "running"));
+    queue.write(3, job(3, "snf-3", "error"));
+    start();
+    // A second start is not a first one, though nothing was ever told.
+    queue.write(4, job(4, "snf-4", "success"));
+
+    start().tellAll(publisher, true);
+
+    assertThat(publisher.takeStatuses()).containsExactly("2/0 running", "4/0 success");
+  }
+
+  @Test
+  void theFirstStartTellsEverythingIfItIsAskedTo() throws Exception {
+    queue.write(1, job(1, "snf-1", "success"));
+
+    new JobNews(queueDirectory, "snf", null, state, true).tellAll(publisher, true);
+
+    assertThat(publisher.takeStatuses()).containsExactly("1/0 success");
+  }
+
+  @Test
+  void aDamagedPositionMeansThatEverythingIsToldAgain() throws Exception {
+    queue.write(1, job(1, "snf-1", "success"));
+    start();
+    Files.writeString(state, "{\"settled\": 1, \"jo");
+
+    start().tellAll(publisher, true);
+
+    assertThat(publisher.takeStatuses()).containsExactly("1/0 success");
+  }
+
+  @Test
+  void aHalfWrittenFileIsToldWhenItIsWhole() throws Exception {
+    JobNews news = start();
+    String whole = job(1, "snf-1", "success");
+    Files.writeString(queueDirectory.resolve("job-1"), whole.substring(0, 60));
+    queue.write(2, job(2, "snf-2", "success"));
+    news.tellAll(publisher, true);
+    assertThat(publisher.takeStatuses()).containsExactly("2/0 success");
+
+    Files.writeString(queueDirectory.resolve("job-1"), whole);
+    news.tellAll(publisher, false);
+    assertThat(publisher.takeStatuses()).containsExactly("1/0 success");
+  }
+
+  @Test
+  void jobsArchivedUnseenAreToldFromTheArchive() throws Exception {
+    JobNews news = start();
+    queue.write(1, job(1, "snf-1", "success"));
+    queue.write(2, job(2, "snf-2", "running"));
+    news.tellAll(publisher, true);
+    publisher.take();
+
+    queue.write(2, job(2, "snf-2", "success"));
+    queue.write(10_003, job(10_003, "snf-3", "success"));
+    List.of(1L, 2L, 10_003L).forEach(queue::archive);
+    start().tellAll(publisher, true);
+    assertThat(publisher.takeStatuses()).containsExactly("2/0 success", "10003/0 success");
+  }
+
+  @Test
+  void aClusterCreatedAnewTellsItsJobsOfTheSameNumbers() throws Exception {
+    JobNews news = start();
+    queue.write(1, job(1, 1_795_400_000L, "snf-1", "success"));
+    queue.write(2, job(2, 1_795_400_001L, "snf-1", "success"));
+    news.tellAll(publisher, true);
+    Files.delete(queueDirectory.resolve("job-2"));
+    publisher.take();
+
+    queue.write(1, job(1, 1_795_500_000L, "snf-9", "success"));
+    news.tellAll(publisher, false);
+    assertThat(publisher.takeStatuses()).containsExactly("1/0 success");
+    start().tellAll(publisher, true);
+    assertThat(publisher.takeStatuses()).isEmpty();
+  }
+
+  @Test
+  void thePositionStaysSmallHoweverManyJobsThereWere() throws Exception {
+    JobNews news = start();
+    for (int id = 1; id <= 500; id++) {
+      queue.write(id, job(id, "snf-" + id, "success"));
+    }
+    news.tellAll(publisher, true);
+
+    assertThat(publisher.takeStatuses())
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 500).mapToObj("%d/0 success"::formatted).toList());
+    assertThat(Files.size(state)).isLessThan(200);
+    assertThat(state.getParent().toFile().list()).containsExactly("position.json");
+  }
+
+  @Test
+  void aNodeThatIsNotTheMasterTellsOnTakeOverWhatIsStillInTheQueue() throws Exception {
+    JobNews news = start();
+    queue.write(1, job(1, "snf-1", "success"));
+    queue.write(2, job(2, "snf-2", "running"));
+    news.followSilently();
+    queue.archive(1);
+    news.followSilently();
+
+    news.tellAll(publisher, true);
+    assertThat(publisher.takeStatuses()).containsExactly("2/0 running");
+  }
+}

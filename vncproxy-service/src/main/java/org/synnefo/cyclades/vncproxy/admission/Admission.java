@@ -1,0 +1,95 @@
+package org.synnefo.cyclades.vncproxy.admission;
+
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.model.console.ConsoleGrant;
+import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.ConsoleGrantsUnavailableException;
+import org.synnefo.cyclades.model.console.LiveGrant;
+import org.synnefo.cyclades.vncproxy.admission.Verdict.Admitted;
+import org.synnefo.cyclades.vncproxy.admission.Verdict.Refusal;
+import org.synnefo.cyclades.vncproxy.admission.Verdict.Refused;
+import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
+
+/**
+ * Decides who may have which console. Waits for the database and the name service: not for event
+ * loops.
+ */
+@Singleton
+public class Admission {
+
+  private static final Logger LOG = Logger.getLogger(Admission.class);
+
+  private final ConsoleGrants grants;
+  private final AddressBackOff backOff;
+  private final SessionLimits limits;
+  private final Destinations destinations;
+
+  Admission(
+      ConsoleGrants grants,
+      AddressBackOff backOff,
+      SessionLimits limits,
+      Destinations destinations) {
+    this.grants = grants;
+    this.backOff = backOff;
+    this.limits = limits;
+    this.destinations = destinations;
+  }
+
+  /** Uses up the live grant whose password makes this response of this challenge. */
+  public Verdict byResponse(byte[] challenge, byte[] response, InetAddress viewer) {
+    return decide(
+        viewer,
+        () ->
+            grants.live().stream()
+                .filter(grant -> VncAuthentication.fits(grant.password(), challenge, response))
+                .map(LiveGrant::id)
+                .findFirst()
+                .flatMap(id -> grants.consume(id, viewer.getHostAddress())));
+  }
+
+  /** Uses up the live grant of a browser's token. */
+  public Verdict byToken(String token, InetAddress viewer) {
+    return decide(viewer, () -> grants.consumeByToken(token, viewer.getHostAddress()));
+  }
+
+  private Verdict decide(InetAddress viewer, Supplier<Optional<ConsoleGrant>> use) {
+    if (backOff.isShutOut(viewer)) {
+      return new Refused(Refusal.BACKED_OFF);
+    }
+    Optional<ConsoleGrant> grant;
+    try {
+      grant = use.get();
+    } catch (ConsoleGrantsUnavailableException e) {
+      LOG.warnf("No console can be granted: %s", e.getCause().getMessage());
+      return new Refused(Refusal.GRANTS_UNAVAILABLE);
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("No console can be granted: %s", e.getMessage());
+      return new Refused(Refusal.GRANTS_UNAVAILABLE);
+    }
+    if (grant.isEmpty()) {
+      backOff.failed(viewer);
+      return new Refused(Refusal.WRONG);
+    }
+    backOff.succeeded(viewer);
+    return place(grant.get());
+  }
+
+  private Verdict place(ConsoleGrant grant) {
+    Optional<InetSocketAddress> destination = destinations.allowed(grant);
+    if (destination.isEmpty()) {
+      LOG.warnf(
+          "Refused to connect: server=%d destination=%s:%d",
+          grant.serverId(), grant.destinationHost(), grant.destinationPort());
+      return new Refused(Refusal.DESTINATION);
+    }
+    return limits
+        .take(grant.userId(), grant.serverId())
+        .<Verdict>map(place -> new Admitted(grant, destination.get(), place))
+        .orElseGet(() -> new Refused(Refusal.TOO_MANY_SESSIONS));
+  }
+}

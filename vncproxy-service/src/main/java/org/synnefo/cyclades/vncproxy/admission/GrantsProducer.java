@@ -1,0 +1,22 @@
+package org.synnefo.cyclades.vncproxy.admission;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+
+/** Makes the store of grants, which knows no container, a bean of this service. */
+public class GrantsProducer {
+
+  /**
+   * @param key 32 random bytes in base64, the same in every service of a deployment
+   */
+  @Produces
+  @Singleton
+  ConsoleGrants grants(
+      DataSource database, @ConfigProperty(name = "cyclades.deployment-key") String key) {
+    return new ConsoleGrants(database, DeploymentKey.parse(key));
+  }
+}

@@ -1,0 +1,56 @@
+package org.synnefo.cyclades.vncproxy.health;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.vncproxy.connection.EndCause;
+import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.RfbPort;
+import org.synnefo.cyclades.vncproxy.transport.TimeSettings;
+
+/**
+ * Opens the port at the start; at the end takes no new viewers and gives the others time to finish.
+ */
+@Singleton
+public class Lifecycle {
+
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
+  private final RfbPort port;
+  private final Consoles consoles;
+  private final TimeSettings times;
+
+  Lifecycle(RfbPort port, Consoles consoles, TimeSettings times) {
+    this.port = port;
+    this.consoles = consoles;
+    this.times = times;
+  }
+
+  void start(@Observes StartupEvent event) {
+    port.open();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    consoles.drain();
+    port.close();
+    if (consoles.open() > 0) {
+      LOG.infof("Draining: sessions=%d grace=%s", consoles.open(), times.drain());
+    }
+    await(times.drain());
+    consoles.stopAll(EndCause.DRAINED);
+    await(LAST_BYTES);
+  }
+
+  private void await(Duration longest) throws InterruptedException {
+    Instant until = Instant.now().plus(longest);
+    while (consoles.open() > 0 && Instant.now().isBefore(until)) {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Start, readiness and the orderly end of the proxy. */
+package org.synnefo.cyclades.vncproxy.health;

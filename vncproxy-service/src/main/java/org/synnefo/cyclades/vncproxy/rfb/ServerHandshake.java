@@ -1,0 +1,251 @@
+package org.synnefo.cyclades.vncproxy.rfb;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The viewer's side of an RFB handshake, towards a VNC server. It ends with {@link
+ * HandshakeStep.Done}: the next bytes are the viewer's ClientInit. Not thread-safe.
+ *
+ * <p>Of the server's security types it takes the first that it can use of: VeNCrypt with a
+ * certificate (where TLS is allowed for), VNC authentication (with a password), None.
+ */
+public final class ServerHandshake {
+
+  /** Whether TLS by VeNCrypt is possible, or demanded of the server. */
+  public enum Encryption {
+    NONE,
+    POSSIBLE,
+    REQUIRED
+  }
+
+  private enum Phase {
+    VERSION,
+    TYPE_OF_SERVER,
+    TYPE_COUNT,
+    TYPES,
+    VENCRYPT_VERSION,
+    VENCRYPT_ANSWER,
+    SUBTYPES,
+    SUBTYPE_ANSWER,
+    TLS,
+    CHALLENGE,
+    RESULT,
+    REASON_LENGTH,
+    REASON,
+    OVER
+  }
+
+  /**
+   * A reason longer than this is cut: nobody reads it, and its length is the server's word only.
+   */
+  private static final int REASON_LIMIT = 1024;
+
+  private final Optional<String> password;
+  private final Encryption encryption;
+  private final Inlet inlet = new Inlet();
+  private Phase phase = Phase.VERSION;
+  private ProtocolVersion version;
+  private SecurityType inner = SecurityType.NONE;
+
+  /**
+   * @param password of the server, if it has one
+   * @param encryption whether TLS by VeNCrypt is possible
+   */
+  public ServerHandshake(Optional<String> password, Encryption encryption) {
+    this.password = password;
+    this.encryption = encryption;
+    inlet.expect(ProtocolVersion.MESSAGE_LENGTH);
+  }
+
+  /**
+   * Takes bytes of the server, never beyond the handshake's end.
+   *
+   * @throws RfbException when the server broke the protocol, or refused
+   */
+  public HandshakeStep receive(ByteBuffer input) throws RfbException {
+    Reply reply = new Reply();
+    while (phase != Phase.OVER && phase != Phase.TLS && inlet.take(input)) {
+      advance(reply);
+    }
+    return switch (phase) {
+      case OVER -> new HandshakeStep.Done(reply.bytes());
+      case TLS -> new HandshakeStep.Encrypt(reply.bytes());
+      default -> new HandshakeStep.More(reply.bytes());
+    };
+  }
+
+  /** TLS stands: what to do now. */
+  public HandshakeStep encrypted() {
+    if (phase != Phase.TLS) {
+      throw new IllegalStateException("no TLS was agreed upon");
+    }
+    authenticate();
+    return phase == Phase.OVER
+        ? new HandshakeStep.Done(new byte[0])
+        : new HandshakeStep.More(new byte[0]);
+  }
+
+  private void advance(Reply reply) throws RfbException {
+    switch (phase) {
+      case VERSION -> answerVersion(reply);
+      case TYPE_OF_SERVER -> takeTypeOfServer();
+      case TYPE_COUNT -> countTypes();
+      case TYPES -> chooseType(reply);
+      case VENCRYPT_VERSION -> agreeOnVenCrypt(reply);
+      case VENCRYPT_ANSWER -> countSubtypes();
+      case SUBTYPES -> chooseSubtype(reply);
+      case SUBTYPE_ANSWER -> startTls();
+      case CHALLENGE -> respond(reply);
+      case RESULT -> takeResult();
+      case REASON_LENGTH -> await(Phase.REASON, (int) Math.min(inlet.unsignedInt(), REASON_LIMIT));
+      case REASON -> throw refused(new String(inlet.bytes(), StandardCharsets.ISO_8859_1));
+      default -> throw new IllegalStateException(phase.name());
+    }
+  }
+
+  private void answerVersion(Reply reply) throws RfbException {
+    version = ProtocolVersion.understood(inlet.bytes());
+    reply.raw(version.message());
+    if (version.choosesSecurityType()) {
+      await(Phase.TYPE_COUNT, 1);
+    } else {
+      await(Phase.TYPE_OF_SERVER, 4);
+    }
+  }
+
+  private void takeTypeOfServer() throws RfbException {
+    long type = inlet.unsignedInt();
+    if (type == 0) {
+      await(Phase.REASON_LENGTH, 4);
+      return;
+    }
+    if (encryption == Encryption.REQUIRED) {
+      throw unusable();
+    }
+    inner = usable(type).orElseThrow(ServerHandshake::unusable);
+    authenticate();
+  }
+
+  private void countTypes() {
+    int count = inlet.unsignedByte();
+    if (count == 0) {
+      await(Phase.REASON_LENGTH, 4);
+    } else {
+      await(Phase.TYPES, count);
+    }
+  }
+
+  private void chooseType(Reply reply) throws RfbException {
+    Optional<SecurityType> best = Optional.empty();
+    for (byte offered : inlet.bytes()) {
+      int type = offered & 0xff;
+      if (type == SecurityType.VENCRYPT.number() && encryption != Encryption.NONE) {
+        reply.octet(type);
+        await(Phase.VENCRYPT_VERSION, 2);
+        return;
+      }
+      best = stronger(best, usable(type));
+    }
+    if (encryption == Encryption.REQUIRED) {
+      throw unusable();
+    }
+    inner = best.orElseThrow(ServerHandshake::unusable);
+    reply.octet(inner.number());
+    authenticate();
+  }
+
+  private void agreeOnVenCrypt(Reply reply) throws RfbException {
+    if (inlet.unsignedByte() == 0 && inlet.bytes()[1] < VenCrypt.MINOR) {
+      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "VeNCrypt 0.2 is needed.");
+    }
+    reply.octet(VenCrypt.MAJOR).octet(VenCrypt.MINOR);
+    await(Phase.VENCRYPT_ANSWER, 2);
+  }
+
+  private void countSubtypes() throws RfbException {
+    int count = inlet.bytes()[1] & 0xff;
+    if (inlet.unsignedByte() != 0 || count == 0) {
+      throw unusable();
+    }
+    await(Phase.SUBTYPES, 4 * count);
+  }
+
+  private void chooseSubtype(Reply reply) throws RfbException {
+    ByteBuffer offered = ByteBuffer.wrap(inlet.bytes());
+    Optional<SecurityType> best = Optional.empty();
+    while (offered.hasRemaining()) {
+      int subtype = offered.getInt();
+      if (subtype == SecurityType.X509_NONE.number()) {
+        best = stronger(best, Optional.of(SecurityType.NONE));
+      } else if (subtype == SecurityType.X509_VNC.number() && password.isPresent()) {
+        best = stronger(best, Optional.of(SecurityType.VNC_AUTHENTICATION));
+      }
+    }
+    inner = best.orElseThrow(ServerHandshake::unusable);
+    reply.number(VenCrypt.subtypeOf(inner).number());
+    await(Phase.SUBTYPE_ANSWER, 1);
+  }
+
+  private void startTls() throws RfbException {
+    if (inlet.unsignedByte() == 0) {
+      throw refused("");
+    }
+    phase = Phase.TLS;
+  }
+
+  private void authenticate() {
+    if (inner == SecurityType.VNC_AUTHENTICATION) {
+      await(Phase.CHALLENGE, VncAuthentication.CHALLENGE_LENGTH);
+    } else if (version.givesReasons()) {
+      await(Phase.RESULT, 4);
+    } else {
+      phase = Phase.OVER;
+    }
+  }
+
+  private void respond(Reply reply) {
+    reply.raw(VncAuthentication.response(password.orElseThrow(), inlet.bytes()));
+    await(Phase.RESULT, 4);
+  }
+
+  private void takeResult() throws RfbException {
+    if (inlet.unsignedInt() == 0) {
+      phase = Phase.OVER;
+    } else if (version.givesReasons()) {
+      await(Phase.REASON_LENGTH, 4);
+    } else {
+      throw refused("");
+    }
+  }
+
+  private Optional<SecurityType> usable(long type) {
+    if (type == SecurityType.VNC_AUTHENTICATION.number() && password.isPresent()) {
+      return Optional.of(SecurityType.VNC_AUTHENTICATION);
+    }
+    return type == SecurityType.NONE.number() ? Optional.of(SecurityType.NONE) : Optional.empty();
+  }
+
+  private static Optional<SecurityType> stronger(
+      Optional<SecurityType> one, Optional<SecurityType> other) {
+    return one.equals(Optional.of(SecurityType.VNC_AUTHENTICATION)) || other.isEmpty()
+        ? one
+        : other;
+  }
+
+  private void await(Phase next, int length) {
+    phase = next;
+    inlet.expect(length);
+  }
+
+  private static RfbException unusable() {
+    return new RfbException(
+        RfbException.Kind.SECURITY_TYPE, "The server offers no security type that can be used.");
+  }
+
+  private static RfbException refused(String reason) {
+    return new RfbException(
+        RfbException.Kind.REFUSED, reason.isEmpty() ? "The server refused." : reason);
+  }
+}

@@ -1,0 +1,19 @@
+package org.synnefo.cyclades.vncproxy.rfb;
+
+/** VeNCrypt 0.2, the only version in use. */
+final class VenCrypt {
+
+  static final int MAJOR = 0;
+  static final int MINOR = 2;
+
+  private VenCrypt() {}
+
+  static boolean isVersion(byte[] message) {
+    return message[0] == MAJOR && message[1] == MINOR;
+  }
+
+  /** TLS with a certificate around this security type. */
+  static SecurityType subtypeOf(SecurityType security) {
+    return security == SecurityType.NONE ? SecurityType.X509_NONE : SecurityType.X509_VNC;
+  }
+}

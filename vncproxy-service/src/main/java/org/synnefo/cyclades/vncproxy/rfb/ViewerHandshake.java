@@ -1,0 +1,206 @@
+package org.synnefo.cyclades.vncproxy.rfb;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The server's side of an RFB handshake, towards a viewer.
+ *
+ * <pre>
+ *  version ──▶ security type ──▶ response ──────────────▶ verdict ──▶ over
+ *     │              │  └──▶ VeNCrypt ──▶ TLS ──▶ response ─▲
+ *     │ 3.3          └────── None ─────────────────────────▶│
+ *     └──▶ response ────────────────────────────────────────▶│
+ * </pre>
+ *
+ * It asks for one security type, with TLS around it where that is offered or required. The verdict,
+ * {@link #accept} or {@link #refuse}, is the caller's. Not thread-safe.
+ */
+public final class ViewerHandshake {
+
+  /** Whether the viewer may, or must, use TLS by VeNCrypt. */
+  public enum Encryption {
+    NONE,
+    OFFERED,
+    REQUIRED
+  }
+
+  private enum Phase {
+    VERSION,
+    SECURITY_TYPE,
+    VENCRYPT_VERSION,
+    VENCRYPT_SUBTYPE,
+    TLS,
+    RESPONSE,
+    VERDICT,
+    OVER
+  }
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final SecurityType security;
+  private final Encryption encryption;
+  private final byte[] challenge;
+  private final Inlet inlet = new Inlet();
+  private Phase phase = Phase.VERSION;
+  private ProtocolVersion version;
+
+  /**
+   * @param security NONE, or VNC_AUTHENTICATION
+   * @param encryption whether TLS by VeNCrypt is possible
+   * @param challenge what the viewer has to encrypt; unused with NONE
+   */
+  public ViewerHandshake(SecurityType security, Encryption encryption, byte[] challenge) {
+    if (security != SecurityType.NONE && security != SecurityType.VNC_AUTHENTICATION) {
+      throw new IllegalArgumentException("no way to authenticate a viewer: " + security);
+    }
+    this.security = security;
+    this.encryption = encryption;
+    this.challenge = challenge.clone();
+    inlet.expect(ProtocolVersion.MESSAGE_LENGTH);
+  }
+
+  /** The first bytes to send: the highest version that we speak. */
+  public byte[] greeting() {
+    return ProtocolVersion.V3_8.message();
+  }
+
+  /**
+   * Takes bytes of the viewer, never beyond the handshake's end. What it leaves in the buffer,
+   * comes after the handshake, or after TLS.
+   *
+   * @throws RfbException when the viewer broke the protocol; {@link #refuse} then gives the last
+   *     bytes for it
+   */
+  public HandshakeStep receive(ByteBuffer input) throws RfbException {
+    Reply reply = new Reply();
+    while (phase.ordinal() < Phase.VERDICT.ordinal() && phase != Phase.TLS && inlet.take(input)) {
+      advance(reply);
+      if (phase == Phase.TLS) {
+        return new HandshakeStep.Encrypt(reply.bytes());
+      }
+      if (phase == Phase.VERDICT) {
+        return security == SecurityType.NONE
+            ? new HandshakeStep.Done(reply.bytes())
+            : new HandshakeStep.Responded(reply.bytes(), challenge.clone(), inlet.bytes());
+      }
+    }
+    return new HandshakeStep.More(reply.bytes());
+  }
+
+  /** TLS stands: what to do now. */
+  public HandshakeStep encrypted() {
+    if (phase != Phase.TLS) {
+      throw new IllegalStateException("no TLS was agreed upon");
+    }
+    Reply reply = new Reply();
+    authenticate(reply);
+    return phase == Phase.VERDICT
+        ? new HandshakeStep.Done(reply.bytes())
+        : new HandshakeStep.More(reply.bytes());
+  }
+
+  /** The bytes that let the viewer in. */
+  public byte[] accept() {
+    if (phase != Phase.VERDICT) {
+      throw new IllegalStateException("the viewer has not authenticated itself");
+    }
+    phase = Phase.OVER;
+    boolean silent = security == SecurityType.NONE && !version.givesReasons();
+    return silent ? NOTHING : new Reply().number(0).bytes();
+  }
+
+  /**
+   * The last bytes for a viewer that is not let in, as far as its version knows any at this point.
+   */
+  public byte[] refuse(String reason) {
+    Phase last = phase;
+    phase = Phase.OVER;
+    return switch (last) {
+      case VERSION, OVER, TLS -> NOTHING;
+      case VENCRYPT_VERSION -> new Reply().octet(1).bytes();
+      case VENCRYPT_SUBTYPE -> new Reply().octet(0).bytes();
+      case SECURITY_TYPE, RESPONSE, VERDICT -> failure(reason);
+    };
+  }
+
+  private byte[] failure(String reason) {
+    if (version.givesReasons()) {
+      return new Reply().number(1).text(reason).bytes();
+    }
+    boolean silent = security == SecurityType.NONE;
+    return silent ? NOTHING : new Reply().number(1).bytes();
+  }
+
+  private void advance(Reply reply) throws RfbException {
+    switch (phase) {
+      case VERSION -> chooseVersion(reply);
+      case SECURITY_TYPE -> chooseSecurityType(reply);
+      case VENCRYPT_VERSION -> agreeOnVenCrypt(reply);
+      case VENCRYPT_SUBTYPE -> chooseSubtype(reply);
+      case RESPONSE -> phase = Phase.VERDICT;
+      default -> throw new IllegalStateException(phase.name());
+    }
+  }
+
+  private void chooseVersion(Reply reply) throws RfbException {
+    version = ProtocolVersion.understood(inlet.bytes());
+    if (!version.choosesSecurityType()) {
+      if (encryption == Encryption.REQUIRED) {
+        throw new RfbException(
+            RfbException.Kind.SECURITY_TYPE, "RFB 3.3 has no way to agree on TLS.");
+      }
+      reply.number(security.number());
+      authenticate(reply);
+      return;
+    }
+    switch (encryption) {
+      case NONE -> reply.octet(1).octet(security.number());
+      case OFFERED -> reply.octet(2).octet(SecurityType.VENCRYPT.number()).octet(security.number());
+      case REQUIRED -> reply.octet(1).octet(SecurityType.VENCRYPT.number());
+    }
+    await(Phase.SECURITY_TYPE, 1);
+  }
+
+  private void chooseSecurityType(Reply reply) throws RfbException {
+    int choice = inlet.unsignedByte();
+    if (choice == security.number() && encryption != Encryption.REQUIRED) {
+      authenticate(reply);
+    } else if (choice == SecurityType.VENCRYPT.number() && encryption != Encryption.NONE) {
+      reply.octet(VenCrypt.MAJOR).octet(VenCrypt.MINOR);
+      await(Phase.VENCRYPT_VERSION, 2);
+    } else {
+      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "The security type was not offered.");
+    }
+  }
+
+  private void agreeOnVenCrypt(Reply reply) throws RfbException {
+    if (!VenCrypt.isVersion(inlet.bytes())) {
+      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "VeNCrypt 0.2 is needed.");
+    }
+    reply.octet(0).octet(1).number(VenCrypt.subtypeOf(security).number());
+    await(Phase.VENCRYPT_SUBTYPE, 4);
+  }
+
+  private void chooseSubtype(Reply reply) throws RfbException {
+    if (inlet.unsignedInt() != VenCrypt.subtypeOf(security).number()) {
+      throw new RfbException(
+          RfbException.Kind.SECURITY_TYPE, "The VeNCrypt subtype was not offered.");
+    }
+    reply.octet(1);
+    phase = Phase.TLS;
+  }
+
+  private void authenticate(Reply reply) {
+    if (security == SecurityType.NONE) {
+      phase = Phase.VERDICT;
+    } else {
+      reply.raw(challenge);
+      await(Phase.RESPONSE, VncAuthentication.CHALLENGE_LENGTH);
+    }
+  }
+
+  private void await(Phase next, int length) {
+    phase = next;
+    inlet.expect(length);
+  }
+}

@@ -1,0 +1,139 @@
+package org.synnefo.cyclades.vncproxy.session;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.vncproxy.connection.EndCause;
+
+/** The live sessions of this replica, their metrics and their log lines. */
+@Singleton
+public class Sessions {
+
+  private static final Logger LOG = Logger.getLogger("org.synnefo.cyclades.vncproxy.sessions");
+
+  private final Map<UUID, Session> live = new ConcurrentHashMap<>();
+  private final AtomicInteger handshakes = new AtomicInteger();
+  private final LongAdder endedFromViewer = new LongAdder();
+  private final LongAdder endedFromServer = new LongAdder();
+  private final MeterRegistry metrics;
+  private final Timer connectTime;
+  private final DistributionSummary duration;
+
+  Sessions(MeterRegistry metrics) {
+    this.metrics = metrics;
+    Gauge.builder("cyclades.console.sessions", live, Map::size)
+        .description("Sessions in use")
+        .register(metrics);
+    Gauge.builder("cyclades.console.handshakes", handshakes, AtomicInteger::get)
+        .description("Connections of viewers whose handshake is under way")
+        .register(metrics);
+    bytes("viewer", sessions -> sessions.bytes(endedFromViewer, Session::bytesFromViewer));
+    bytes("server", sessions -> sessions.bytes(endedFromServer, Session::bytesFromServer));
+    connectTime =
+        Timer.builder("cyclades.console.connect")
+            .description("Time to connect to an instance's server, its handshake included")
+            .publishPercentileHistogram(false)
+            .register(metrics);
+    duration =
+        DistributionSummary.builder("cyclades.console.duration")
+            .description("How long sessions lasted")
+            .baseUnit("seconds")
+            .register(metrics);
+  }
+
+  /** Connections whose handshake is under way. */
+  public int handshakes() {
+    return handshakes.get();
+  }
+
+  public Collection<Session> live() {
+    return List.copyOf(live.values());
+  }
+
+  public Optional<Session> find(UUID id) {
+    return Optional.ofNullable(live.get(id));
+  }
+
+  /** A viewer came; {@link #joined} or {@link #failed} follows. */
+  public void arrived() {
+    handshakes.incrementAndGet();
+  }
+
+  /** The handshakes are over, bytes go both ways; {@link #ended} follows. */
+  public void joined(Session session) {
+    handshakes.decrementAndGet();
+    live.put(session.id(), session);
+    connectTime.record(session.connectTime());
+    LOG.infof(
+        "Session begins: session=%s user=%d server=%d viewer=%s destination=%s connect_ms=%d",
+        session.id(),
+        session.userId(),
+        session.serverId(),
+        session.viewer().getHostAddress(),
+        session.destination(),
+        session.connectTime().toMillis());
+  }
+
+  /** A session is over. */
+  public void ended(Session session, EndCause cause) {
+    endedFromViewer.add(session.bytesFromViewer());
+    endedFromServer.add(session.bytesFromServer());
+    live.remove(session.id());
+    Duration lasted = Duration.between(session.since(), Instant.now());
+    duration.record(lasted.toMillis() / 1000.0);
+    count("cyclades.console.ended", "Sessions that ended, by cause", cause);
+    LOG.infof(
+        "Session ends: session=%s user=%d server=%d viewer=%s cause=%s seconds=%d from_viewer=%d from_server=%d",
+        session.id(),
+        session.userId(),
+        session.serverId(),
+        session.viewer().getHostAddress(),
+        cause.label(),
+        lasted.toSeconds(),
+        session.bytesFromViewer(),
+        session.bytesFromServer());
+  }
+
+  /** A connection ended before it became a session. */
+  public void failed(InetAddress viewer, EndCause cause) {
+    handshakes.decrementAndGet();
+    count("cyclades.console.failed", "Handshakes that led to no session, by cause", cause);
+    LOG.debugf("No session: viewer=%s cause=%s", viewer.getHostAddress(), cause.label());
+  }
+
+  private void count(String name, String description, EndCause cause) {
+    Counter.builder(name)
+        .description(description)
+        .tag("cause", cause.label())
+        .register(metrics)
+        .increment();
+  }
+
+  private void bytes(String source, ToDoubleFunction<Sessions> count) {
+    FunctionCounter.builder("cyclades.console.bytes", this, count)
+        .description("Bytes forwarded, by the side that sent them")
+        .tag("from", source)
+        .register(metrics);
+  }
+
+  private double bytes(LongAdder ended, java.util.function.ToLongFunction<Session> ofSession) {
+    return (double) ended.sum() + live.values().stream().mapToLong(ofSession).sum();
+  }
+}

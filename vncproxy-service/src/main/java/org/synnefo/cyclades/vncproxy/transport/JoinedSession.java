@@ -1,0 +1,87 @@
+package org.synnefo.cyclades.vncproxy.transport;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.synnefo.cyclades.vncproxy.admission.Verdict;
+import org.synnefo.cyclades.vncproxy.connection.EndCause;
+import org.synnefo.cyclades.vncproxy.session.Session;
+
+/** A console as the operator sees it. */
+final class JoinedSession implements Session {
+
+  private final Console console;
+  private final Verdict.Admitted admitted;
+  private final InetAddress viewer;
+  private final Wire fromViewer;
+  private final Wire fromServer;
+  private final Duration connectTime;
+  private final Instant since = Instant.now();
+
+  JoinedSession(
+      Console console,
+      Verdict.Admitted admitted,
+      InetAddress viewer,
+      Wire fromViewer,
+      Wire fromServer,
+      Duration connectTime) {
+    this.console = console;
+    this.admitted = admitted;
+    this.viewer = viewer;
+    this.fromViewer = fromViewer;
+    this.fromServer = fromServer;
+    this.connectTime = connectTime;
+  }
+
+  @Override
+  public UUID id() {
+    return admitted.grant().id();
+  }
+
+  @Override
+  public long userId() {
+    return admitted.grant().userId();
+  }
+
+  @Override
+  public long serverId() {
+    return admitted.grant().serverId();
+  }
+
+  @Override
+  public InetAddress viewer() {
+    return viewer;
+  }
+
+  @Override
+  public InetSocketAddress destination() {
+    return admitted.destination();
+  }
+
+  @Override
+  public Instant since() {
+    return since;
+  }
+
+  @Override
+  public long bytesFromViewer() {
+    return fromViewer.received();
+  }
+
+  @Override
+  public long bytesFromServer() {
+    return fromServer.received();
+  }
+
+  @Override
+  public Duration connectTime() {
+    return connectTime;
+  }
+
+  @Override
+  public void stop(EndCause cause) {
+    console.stop(cause);
+  }
+}

@@ -1,0 +1,84 @@
+package org.synnefo.cyclades.vncproxy.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The one port that viewers connect to. */
+@Singleton
+// A channel that is turned away needs no answer whether it could be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
+public class RfbPort {
+
+  private static final Logger LOG = Logger.getLogger(RfbPort.class);
+
+  private final RfbSettings settings;
+  private final Consoles consoles;
+  private final Channels channels;
+  private volatile Optional<Channel> listening = Optional.empty();
+
+  RfbPort(RfbSettings settings, Consoles consoles, Channels channels) {
+    this.settings = settings;
+    this.consoles = consoles;
+    this.channels = channels;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException if the port can't be had
+   */
+  public void open() {
+    Channel channel;
+    try {
+      channel =
+          channels
+              .listener(settings.backlog(), new Arrival())
+              .bind(settings.host(), settings.port())
+              .sync()
+              .channel();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the RFB port was opened", e);
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "Can't listen for viewers at %s:%d: %s"
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+    listening = Optional.of(channel);
+    LOG.infof("Listening for viewers at %s", channel.localAddress());
+  }
+
+  /** Takes no further viewers; those that are here stay. */
+  public void close() {
+    listening.ifPresent(channel -> channel.close().syncUninterruptibly());
+    listening = Optional.empty();
+  }
+
+  /** Where it listens, if it does. */
+  public Optional<InetSocketAddress> address() {
+    return listening.map(channel -> (InetSocketAddress) channel.localAddress());
+  }
+
+  /** A viewer's channel is open: its console begins, or it is turned away. */
+  @ChannelHandler.Sharable
+  private final class Arrival extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      Channel channel = context.channel();
+      if (!consoles.hasRoom()) {
+        context.close();
+        return;
+      }
+      context.pipeline().remove(this);
+      consoles.begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.synnefo.cyclades.vncproxy.proxy;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.synnefo.cyclades.embedded.DatabaseResource;
+import org.synnefo.cyclades.model.console.IssuedConsole;
+import org.synnefo.cyclades.vncproxy.session.Sessions;
+import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.RfbPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
+class RfbPortTest {
+
+  @Inject RfbPort port;
+  @Inject Grants grants;
+  @Inject Sessions sessions;
+  @Inject Consoles consoles;
+
+  @AfterEach
+  void nothingIsLeft() {
+    await().atMost(Duration.ofSeconds(10)).until(() -> consoles.open() == 0);
+    assertThat(sessions.live()).isEmpty();
+    assertThat(sessions.handshakes()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 7, 8})
+  void aViewerWithTheOneTimePasswordReachesItsServer(int version) throws IOException {
+    try (FakeVncServer server = FakeVncServer.echoing();
+        TestViewer viewer = new TestViewer(proxy(), version)) {
+      String refusal = viewer.authenticate(grants.issue(server.port()).password());
+
+      assertThat(refusal).isNull();
+      viewer.begin();
+      viewer.out().write(new byte[] {1, 2, 3});
+      assertThat(viewer.in().readNBytes(3)).containsExactly(1, 2, 3);
+      assertThat(sessions.live())
+          .singleElement()
+          .satisfies(session -> assertThat(session.serverId()).isEqualTo(Grants.SERVER));
+    }
+  }
+
+  @Test
+  void aSecondConnectionWithTheSamePasswordIsRefused() throws IOException {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String password = grants.issue(server.port()).password();
+      try (TestViewer first = new TestViewer(proxy());
+          TestViewer second = new TestViewer(proxy())) {
+        assertThat(first.authenticate(password)).isNull();
+        first.begin();
+
+        assertThat(second.authenticate(password)).isEqualTo("Authentication failed");
+        assertThat(second.in().read()).isEqualTo(-1);
+      }
+      assertThat(server.handshakes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void wrongUsedAndExpiredPasswordsLookAlike() throws IOException {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String used = grants.issue(server.port()).password();
+      try (TestViewer viewer = new TestViewer(proxy())) {
+        assertThat(viewer.authenticate(used)).isNull();
+      }
+      String expired = grants.issue("127.0.0.1", server.port(), Duration.ofSeconds(-1)).password();
+      List<String> refusals = new ArrayList<>();
+      for (String password : List.of("wrongone", used, expired)) {
+        try (TestViewer viewer = new TestViewer(proxy())) {
+          refusals.add(viewer.authenticate(password));
+        }
+      }
+      assertThat(refusals).containsOnly("Authentication failed");
+    }
+  }
+
+  @Test
+  void aWrongPasswordLeavesTheGrantUsable() throws IOException {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      IssuedConsole issued = grants.issue(server.port());
+      try (TestViewer viewer = new TestViewer(proxy())) {
+        assertThat(viewer.authenticate("wrongone")).isNotNull();
+      }
+      try (TestViewer viewer = new TestViewer(proxy())) {
+        assertThat(viewer.authenticate(issued.password())).isNull();
+      }
+    }
+  }
+
+  @Test
+  void ofManyThatRaceWithOnePasswordExactlyOneWins() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      ExecutorService viewers = Executors.newFixedThreadPool(8);
+      for (int round = 0; round < 10; round++) {
+        String password = grants.issue(server.port()).password();
+        List<Future<Boolean>> tries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          tries.add(viewers.submit(() -> isLetIn(password)));
+        }
+        int winners = 0;
+        for (Future<Boolean> attempt : tries) {
+          winners += attempt.get() ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+      }
+      viewers.shutdown();
+    }
+  }
+
+  @Test
+  void aServerThatCannotBeReachedIsAFailureWithAReason() throws IOException {
+    FakeVncServer server = FakeVncServer.echoing();
+    server.close();
+    try (TestViewer viewer = new TestViewer(proxy())) {
+      assertThat(viewer.authenticate(grants.issue(server.port()).password()))
+          .isEqualTo("The console is not available");
+    }
+  }
+
+  @Test
+  void aDestinationOutsideOfTheAllowedNetworksIsRefused() throws IOException {
+    String password = grants.issue("192.0.2.1", 11000, Duration.ofMinutes(1)).password();
+    try (TestViewer viewer = new TestViewer(proxy())) {
+      assertThat(viewer.authenticate(password)).isEqualTo("The console is not available");
+    }
+  }
+
+  @Test
+  void aViewerThatSaysNothingIsDroppedInTime() throws IOException {
+    try (TestViewer viewer = new TestViewer(proxy())) {
+      assertThat(viewer.in().readNBytes(12)).asString().isEqualTo("RFB 003.008\n");
+      assertThat(viewer.in().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void aViewerThatFinishesSendingStillReceives() throws IOException {
+    FakeVncServer.Script answersAtTheEnd =
+        (in, out, socket) -> {
+          byte[] all = in.readAllBytes();
+          out.write(all);
+        };
+    try (FakeVncServer server = new FakeVncServer(answersAtTheEnd);
+        TestViewer viewer = new TestViewer(proxy())) {
+      viewer.authenticate(grants.issue(server.port()).password());
+      viewer.begin();
+      viewer.out().write(new byte[] {4, 5, 6});
+      viewer.socket().shutdownOutput();
+
+      assertThat(viewer.in().readAllBytes()).containsExactly(4, 5, 6);
+    }
+  }
+
+  @Test
+  void theServersEndIsTheViewersEnd() throws IOException {
+    try (FakeVncServer server = new FakeVncServer((in, out, socket) -> out.write(7));
+        TestViewer viewer = new TestViewer(proxy())) {
+      viewer.authenticate(grants.issue(server.port()).password());
+      viewer.begin();
+
+      assertThat(viewer.in().readAllBytes()).containsExactly(7);
+    }
+  }
+
+  @Test
+  void everythingArrivesThoughTheViewerReadsSlowly() throws IOException {
+    byte[] block = new byte[1 << 20];
+    FakeVncServer.Script sendsMuch =
+        (in, out, socket) -> {
+          for (int i = 0; i < 64; i++) {
+            out.write(block);
+          }
+        };
+    try (FakeVncServer server = new FakeVncServer(sendsMuch);
+        TestViewer viewer = new TestViewer(proxy())) {
+      viewer.authenticate(grants.issue(server.port()).password());
+      viewer.begin();
+      long received = 0;
+      byte[] buffer = new byte[1 << 16];
+      for (int read = viewer.in().read(buffer); read >= 0; read = viewer.in().read(buffer)) {
+        received += read;
+      }
+      assertThat(received).isEqualTo(64L << 20);
+    }
+  }
+
+  private boolean isLetIn(String password) throws IOException {
+    try (TestViewer viewer = new TestViewer(proxy())) {
+      return viewer.authenticate(password) == null;
+    }
+  }
+
+  private InetSocketAddress proxy() {
+    return port.address().orElseThrow();
+  }
+}

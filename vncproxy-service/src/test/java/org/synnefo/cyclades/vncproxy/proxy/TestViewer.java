@@ -1,0 +1,87 @@
+package org.synnefo.cyclades.vncproxy.proxy;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
+
+/** A VNC viewer as far as a test needs one. */
+final class TestViewer implements AutoCloseable {
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final OutputStream out;
+  private final int minor;
+
+  TestViewer(InetSocketAddress proxy) throws IOException {
+    this(proxy, 8);
+  }
+
+  /**
+   * @param minor of the version that it speaks: 3, 7 or 8
+   */
+  TestViewer(InetSocketAddress proxy, int minor) throws IOException {
+    this.minor = minor;
+    socket = new Socket(InetAddress.getLoopbackAddress(), proxy.getPort());
+    socket.setSoTimeout(20_000);
+    in = new DataInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+  }
+
+  /** Authenticates; returns the refusal's reason, or null if it is let in. */
+  String authenticate(String password) throws IOException {
+    byte[] challenge = challenge();
+    out.write(VncAuthentication.response(password, challenge));
+    if (in.readInt() == 0) {
+      return null;
+    }
+    return minor == 8 ? new String(in.readNBytes(in.readInt()), StandardCharsets.ISO_8859_1) : "";
+  }
+
+  private byte[] challenge() throws IOException {
+    in.readFully(new byte[12]);
+    out.write(("RFB 003.00" + minor + "\n").getBytes(StandardCharsets.US_ASCII));
+    if (minor == 3) {
+      check(in.readInt() == 2);
+    } else {
+      check(in.readByte() == 1 && in.readByte() == 2);
+      out.write(2);
+    }
+    return in.readNBytes(16);
+  }
+
+  /** Sends ClientInit and reads the server's answer. */
+  void begin() throws IOException {
+    out.write(1);
+    check(
+        java.util.Arrays.equals(
+            in.readNBytes(FakeVncServer.SERVER_INIT.length), FakeVncServer.SERVER_INIT));
+  }
+
+  DataInputStream in() {
+    return in;
+  }
+
+  OutputStream out() {
+    return out;
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  private static void check(boolean asExpected) throws IOException {
+    if (!asExpected) {
+      throw new IOException("the proxy does not speak as expected");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,52 @@
+package org.synnefo.cyclades.vncproxy.rfb;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class VncAuthenticationTest {
+
+  private static final byte[] CHALLENGE =
+      HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
+
+  @Test
+  void theResponseIsWhatOtherImplementationsOfDesGive() {
+    assertThat(VncAuthentication.response("IN9RNmaV", CHALLENGE))
+        .asHexString()
+        .isEqualTo("1fa3ad32a1e0217824f0d292561a98ca");
+  }
+
+  @Test
+  void aShortPasswordIsFilledUpWithZeros() {
+    assertThat(VncAuthentication.response("ab", CHALLENGE))
+        .asHexString()
+        .isEqualTo("fe01155de95da3e28adf6cc730f06f08");
+  }
+
+  @Test
+  void onlyTheFirstEightBytesOfAPasswordCount() {
+    byte[] response = VncAuthentication.response("IN9RNmaV-and-more", CHALLENGE);
+
+    assertThat(VncAuthentication.fits("IN9RNmaV", CHALLENGE, response)).isTrue();
+  }
+
+  @Test
+  void aResponseFitsItsOwnPasswordAndChallengeAlone() {
+    byte[] response = VncAuthentication.response("IN9RNmaV", CHALLENGE);
+    byte[] other = VncAuthentication.challenge(new SecureRandom());
+
+    assertThat(VncAuthentication.fits("IN9RNmaV", CHALLENGE, response)).isTrue();
+    assertThat(VncAuthentication.fits("IN9RNmaW", CHALLENGE, response)).isFalse();
+    assertThat(VncAuthentication.fits("IN9RNmaV", other, response)).isFalse();
+    assertThat(VncAuthentication.fits("IN9RNmaV", CHALLENGE, new byte[0])).isFalse();
+  }
+
+  @Test
+  void aChallengeOfAnotherLengthIsRefused() {
+    assertThatThrownBy(() -> VncAuthentication.response("IN9RNmaV", new byte[8]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
