@@ -61,7 +61,7 @@ class EventsTest {
 
   @Test
   void aServerBecomesActiveWhenItsCreationSucceeded() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     rows.state(server, OperatingState.BUILD, PendingAction.CREATE);
     UUID command = rows.command(server, CommandVerb.CREATE, Map.of());
     rows.submitted(command, 1017);
@@ -79,7 +79,7 @@ class EventsTest {
 
   @Test
   void aFailedCreationEndsInErrorWithItsReason() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     UUID command = rows.command(server, CommandVerb.CREATE, Map.of());
     rows.submitted(command, 7);
 
@@ -95,7 +95,7 @@ class EventsTest {
 
   @Test
   void progressOnlyRisesAndOnlyWhileTheServerIsBuilt() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     for (String progress : new String[] {"63.5", "12", "140.2"}) {
       broker.publish(
           topology.progress(),
@@ -107,7 +107,7 @@ class EventsTest {
 
   @Test
   void nicsAreReplacedAndTheDeletedNetworkGivesItsLinkBack() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     long network = rows.network(true);
     String link = rows.link(network);
     String nics =
@@ -140,7 +140,7 @@ class EventsTest {
 
   @Test
   void aLinkThatIsKnownSoonIsWaitedForAndOneThatNeverIsEndsAsDeadLetter() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     String link = rows.link(null);
     broker.publish(
         topology.networks(),
@@ -159,7 +159,7 @@ class EventsTest {
 
   @Test
   void removalDeletesTheServerAndFreesItsNetworks() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     rows.state(server, OperatingState.STARTED, PendingAction.DESTROY);
     operation(server, "OP_INSTANCE_REMOVE", "12", "success", ", \"eventTime\": 12.0");
     operation(server, "OP_INSTANCE_STARTUP", "11", "success", ", \"eventTime\": 11.0");
@@ -173,7 +173,7 @@ class EventsTest {
 
   @Test
   void poisonEndsAsDeadLettersAndTheGoodAmongItIsHandled() throws Exception {
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     int before = rows.deadLetters(topology.operations().name()).size();
     String[] poison = {
       "",
@@ -212,7 +212,7 @@ class EventsTest {
   void aQueueThatWasDeletedIsConsumedAgain() throws Exception {
     broker.deleteQueue(topology.operations().name());
     await().atMost(Duration.ofSeconds(15)).until(() -> !consumers.idleQueues().isEmpty() || true);
-    long server = rows.server(backend);
+    long server = rows.newServer(backend);
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofSeconds(1))

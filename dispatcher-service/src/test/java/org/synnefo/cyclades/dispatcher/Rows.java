@@ -112,7 +112,7 @@ public class Rows {
   }
 
   /** A server that is being built; backend may be null. */
-  public long server(Long backend) {
+  public long newServer(Long backend) {
     Server server = new Server();
     server.name = "server";
     server.userId = user();
@@ -148,7 +148,7 @@ public class Rows {
     command.nextAttemptAt = now();
     command.created = now();
     if (verb == CommandVerb.CREATE) {
-      command.secret = key.encrypt("{\"img_passwd\": \"xyzzy\"}", Commands.SECRET_PURPOSE);
+      command.secret = key.encrypt("{\"adminPass\": \"xyzzy\"}", Commands.SECRET_PURPOSE);
     }
     entities.persist(command);
     return command.id;
