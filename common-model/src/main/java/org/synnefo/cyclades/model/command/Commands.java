@@ -22,17 +22,33 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
+<<<<<<< HEAD
   /** The network changes of a server that have not ended, oldest first. */
   public List<Command> unfinishedNetworkChanges(long serverId) {
     return list(
         "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
         serverId,
         CommandVerb.MODIFY_NICS);
+=======
+  /**
+   * The oldest commands that are not known to be published, locked; those that another replica has
+   * locked are passed over.
+   */
+  public List<Command> lockUnpublished(Instant createdBefore, int limit) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select * from commands where published_at is null and state = 'PENDING' and created < :before"
+                + " order by created limit :limit for update skip locked",
+            Command.class)
+        .setParameter("before", createdBefore)
+        .setParameter("limit", limit)
+        .getResultList();
+>>>>>>> dispatcher
   }
 
-  /** The network changes of all servers that have not ended. */
-  public List<Command> unfinishedNetworkChanges() {
-    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+  public void markPublished(UUID id, Instant now) {
+    update("publishedAt = ?1 where id = ?2", now, id);
   }
 
   /**
@@ -111,5 +127,23 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
             .setParameter(
                 2, List.of(CommandState.PENDING, CommandState.SUBMITTING, CommandState.SUBMITTED))
             .getResultList());
+  }
+
+  /** The network changes of a server that have not ended, oldest first. */
+  public List<Command> unfinishedNetworkChanges(long serverId) {
+    return list(
+        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
+        serverId,
+        CommandVerb.MODIFY_NICS);
+  }
+
+  /** The network changes of all servers that have not ended. */
+  public List<Command> unfinishedNetworkChanges() {
+    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+  }
+
+  /** Whether a command of the server is under way. */
+  public boolean hasOpen(long serverId) {
+    return count("serverId = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", serverId) > 0;
   }
 }
