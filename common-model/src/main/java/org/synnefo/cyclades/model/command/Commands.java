@@ -22,33 +22,12 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-<<<<<<< HEAD
   /** The network changes of a server that have not ended, oldest first. */
   public List<Command> unfinishedNetworkChanges(long serverId) {
     return list(
         "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
         serverId,
         CommandVerb.MODIFY_NICS);
-=======
-  /**
-   * The oldest commands that are not known to be published, locked; those that another replica has
-   * locked are passed over.
-   */
-  public List<Command> lockUnpublished(Instant createdBefore, int limit) {
-    return getEntityManager()
-        .unwrap(Session.class)
-        .createNativeQuery(
-            "select * from commands where published_at is null and state = 'PENDING' and created < :before"
-                + " order by created limit :limit for update skip locked",
-            Command.class)
-        .setParameter("before", createdBefore)
-        .setParameter("limit", limit)
-        .getResultList();
->>>>>>> dispatcher
-  }
-
-  public void markPublished(UUID id, Instant now) {
-    update("publishedAt = ?1 where id = ?2", now, id);
   }
 
   /**
