@@ -22,14 +22,6 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The network changes of a server that have not ended, oldest first. */
-  public List<Command> unfinishedNetworkChanges(long serverId) {
-    return list(
-        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
-        serverId,
-        CommandVerb.MODIFY_NICS);
-  }
-
   /**
    * The server of a command. It does not load the command: who loads it before its server is locked
    * may hold what another has changed meanwhile.
