@@ -196,6 +196,9 @@ public final class CloudParts {
   private Part vncproxy() {
     Map<String, String> environment = serviceEnvironment(Port.CONSOLE_WEB);
     environment.put("CYCLADES_VNCPROXY_RFB_PORT", Integer.toString(settings.port(Port.CONSOLE)));
+    environment.put("CYCLADES_VNCPROXY_DESTINATIONS_NETWORKS", "127.0.0.0/8");
+    environment.put("CYCLADES_VNCPROXY_DESTINATIONS_FIRST_PORT", "1024");
+    environment.put("CYCLADES_VNCPROXY_DESTINATIONS_LAST_PORT", "65535");
     environment.put("CYCLADES_VNCPROXY_OPERATOR_TOKEN", settings.secrets().operatorToken());
     return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment);
   }
