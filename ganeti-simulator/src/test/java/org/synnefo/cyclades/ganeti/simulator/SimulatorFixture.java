@@ -38,6 +38,7 @@ public final class SimulatorFixture implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private SimulatorSettings settings;
   private SimulatorServer server;
+  private int port;
 
   private SimulatorFixture(UnaryOperator<SimulatorSettings> change) throws IOException {
     data = Files.createTempDirectory("simulator");
@@ -56,6 +57,7 @@ public final class SimulatorFixture implements AutoCloseable {
                     .withOsEnvironment(
                         Map.of("CYCLADES_IMAGE_SECONDS", "0", "CYCLADES_IMAGE_MIB", "1"))));
     server = SimulatorServer.start(settings);
+    port = server.port();
   }
 
   public static SimulatorFixture start() throws IOException {
@@ -77,6 +79,7 @@ public final class SimulatorFixture implements AutoCloseable {
   public void startAgain(UnaryOperator<SimulatorSettings> change) {
     settings = change.apply(settings);
     server = SimulatorServer.start(settings);
+    port = server.port();
   }
 
   @Override
@@ -94,7 +97,12 @@ public final class SimulatorFixture implements AutoCloseable {
   }
 
   public int port() {
-    return server.port();
+    return port;
+  }
+
+  /** Speaks to another process on the same directory from now on, until the next start. */
+  public void speakTo(int otherPort) {
+    port = otherPort;
   }
 
   /** An answer of the remote API. */
@@ -219,6 +227,13 @@ public final class SimulatorFixture implements AutoCloseable {
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> job(id).path("status").asText().equals(status));
+  }
+
+  public void awaitLog(long id, String line) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> job(id).path("oplog").toString().contains(line));
   }
 
   public JsonNode show(String name) throws IOException, InterruptedException {
