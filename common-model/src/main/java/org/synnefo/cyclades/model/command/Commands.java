@@ -22,19 +22,6 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The network changes of a server that have not ended, oldest first. */
-  public List<Command> unfinishedNetworkChanges(long serverId) {
-    return list(
-        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
-        serverId,
-        CommandVerb.MODIFY_NICS);
-  }
-
-  /** The network changes of all servers that have not ended. */
-  public List<Command> unfinishedNetworkChanges() {
-    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
-  }
-
   /**
    * The server of a command. It does not load the command: who loads it before its server is locked
    * may hold what another has changed meanwhile.
@@ -111,5 +98,23 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
             .setParameter(
                 2, List.of(CommandState.PENDING, CommandState.SUBMITTING, CommandState.SUBMITTED))
             .getResultList());
+  }
+
+  /** The network changes of a server that have not ended, oldest first. */
+  public List<Command> unfinishedNetworkChanges(long serverId) {
+    return list(
+        "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
+        serverId,
+        CommandVerb.MODIFY_NICS);
+  }
+
+  /** The network changes of all servers that have not ended. */
+  public List<Command> unfinishedNetworkChanges() {
+    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
+  }
+
+  /** Whether a command of the server is under way. */
+  public boolean hasOpen(long serverId) {
+    return count("serverId = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", serverId) > 0;
   }
 }

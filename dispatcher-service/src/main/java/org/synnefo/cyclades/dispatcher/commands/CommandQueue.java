@@ -2,14 +2,13 @@ package org.synnefo.cyclades.dispatcher.commands;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
+import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.command.Commands;
@@ -21,7 +20,7 @@ import org.synnefo.cyclades.model.message.MessageTopology;
  * that are to be tried again.
  */
 @ApplicationScoped
-public class CommandQueue implements MessageHandler<CommandMessage> {
+public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber {
 
   private final Commands commands;
   private final CommandSubmission submission;
@@ -35,10 +34,9 @@ public class CommandQueue implements MessageHandler<CommandMessage> {
     this.configuration = configuration;
   }
 
-  @Produces
-  @Singleton
-  static Subscription<CommandMessage> subscription(MessageTopology topology, CommandQueue queue) {
-    return new Subscription<>(topology.commands(), CommandMessage.class, queue);
+  @Override
+  public Subscription<?> subscription(MessageTopology topology) {
+    return new Subscription<>(topology.commands(), CommandMessage.class, this);
   }
 
   @Override

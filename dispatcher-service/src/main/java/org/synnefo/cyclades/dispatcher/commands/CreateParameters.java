@@ -30,6 +30,7 @@ public class CreateParameters {
 
   private static final String DISKLESS = "diskless";
   private static final String KVM = "kvm";
+  private static final String PASSWORD = "img_passwd";
   private static final long MIB_PER_GIB = 1024;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -54,8 +55,8 @@ public class CreateParameters {
     Map<String, String> osparams = imageParameters(server);
     Map<String, String> secrets = secretParameters(claim.command());
     Map<String, String> secretOsparams = Map.of();
-    if (configuration.secretParameters() && secrets.containsKey("img_passwd")) {
-      secretOsparams = Map.of("img_passwd", secrets.remove("img_passwd"));
+    if (configuration.secretParameters() && secrets.containsKey(PASSWORD)) {
+      secretOsparams = Map.of(PASSWORD, secrets.remove(PASSWORD));
     }
     osparams.putAll(secrets);
     return CreateInstance.named(names.of(server.id))
@@ -101,8 +102,8 @@ public class CreateParameters {
     }
     try {
       JsonNode secret = JSON.readTree(key.decrypt(command.secret, Commands.SECRET_PURPOSE));
-      if (secret.path("img_passwd").isTextual()) {
-        parameters.put("img_passwd", secret.path("img_passwd").textValue());
+      if (secret.path("adminPass").isTextual()) {
+        parameters.put(PASSWORD, secret.path("adminPass").textValue());
       }
       if (secret.path("personality").isArray()) {
         parameters.put("img_personality", secret.path("personality").toString());

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.deadletters.GivenUp;
+import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
  * Keeps every queue consumed. Once a second it looks whether the connection is there and each queue
@@ -48,14 +49,16 @@ public class Consumers {
       ConsumerConfiguration configuration,
       GivenUp givenUp,
       MeterRegistry metrics,
-      @All List<Subscription<?>> subscriptions) {
+      MessageTopology topology,
+      @All List<Subscriber> subscribers) {
     this.broker = broker;
     Map<String, Object> arguments =
         broker
             .queueType()
             .map(type -> Map.<String, Object>of("x-queue-type", type))
             .orElse(Map.of());
-    for (Subscription<?> subscription : subscriptions) {
+    for (Subscriber subscriber : subscribers) {
+      Subscription<?> subscription = subscriber.subscription(topology);
       QueueWorkers<?> workers =
           new QueueWorkers<>(subscription, configuration, arguments, givenUp, metrics);
       metrics.gauge(

@@ -5,7 +5,7 @@ import org.synnefo.cyclades.model.message.Message;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
- * A queue and who handles it. Each feature offers one as a bean.
+ * A queue and who handles it. Each feature offers one.
  *
  * @param bindings of the one queue
  * @param type of its messages; any other is poison

@@ -13,6 +13,9 @@ import java.util.Set;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
+import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
+import org.synnefo.cyclades.dispatcher.messaging.Subscription;
+import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.NetworkStatus;
 import org.synnefo.cyclades.model.message.NetworkStatus.NicStatus;
 import org.synnefo.cyclades.model.network.FirewallProfile;
@@ -26,7 +29,7 @@ import org.synnefo.cyclades.model.server.Servers;
 
 /** Replaces the NICs of a server by those that Ganeti reports. */
 @ApplicationScoped
-public class NicUpdates implements MessageHandler<NetworkStatus> {
+public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
 
   private final InstanceNames names;
   private final Servers servers;
@@ -42,6 +45,11 @@ public class NicUpdates implements MessageHandler<NetworkStatus> {
     this.networks = networks;
     this.links = links;
     this.nics = nics;
+  }
+
+  @Override
+  public Subscription<?> subscription(MessageTopology topology) {
+    return new Subscription<>(topology.networks(), NetworkStatus.class, this);
   }
 
   @Override

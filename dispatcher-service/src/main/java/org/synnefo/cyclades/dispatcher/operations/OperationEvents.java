@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
+import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
+import org.synnefo.cyclades.dispatcher.messaging.Subscription;
 import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.message.JobStatus;
+import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.OperationStatus;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
@@ -25,7 +28,7 @@ import org.synnefo.cyclades.model.server.Servers;
  * its own job.
  */
 @ApplicationScoped
-public class OperationEvents implements MessageHandler<OperationStatus> {
+public class OperationEvents implements MessageHandler<OperationStatus>, Subscriber {
 
   private static final String CREATE = "OP_INSTANCE_CREATE";
 
@@ -47,6 +50,11 @@ public class OperationEvents implements MessageHandler<OperationStatus> {
     this.commands = commands;
     this.completion = completion;
     this.removal = removal;
+  }
+
+  @Override
+  public Subscription<?> subscription(MessageTopology topology) {
+    return new Subscription<>(topology.operations(), OperationStatus.class, this);
   }
 
   @Override

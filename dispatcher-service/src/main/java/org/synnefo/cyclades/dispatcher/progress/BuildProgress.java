@@ -1,13 +1,12 @@
 package org.synnefo.cyclades.dispatcher.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
+import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
 import org.synnefo.cyclades.model.message.CreateProgress;
 import org.synnefo.cyclades.model.message.MessageTopology;
@@ -15,7 +14,7 @@ import org.synnefo.cyclades.model.server.Servers;
 
 /** Raises the build percentage of a server that is being built. */
 @ApplicationScoped
-public class BuildProgress implements MessageHandler<CreateProgress> {
+public class BuildProgress implements MessageHandler<CreateProgress>, Subscriber {
 
   private static final double ALL = 100;
 
@@ -28,10 +27,9 @@ public class BuildProgress implements MessageHandler<CreateProgress> {
     this.servers = servers;
   }
 
-  @Produces
-  @Singleton
-  static Subscription<CreateProgress> subscription(MessageTopology topology, BuildProgress progress) {
-    return new Subscription<>(topology.progress(), CreateProgress.class, progress);
+  @Override
+  public Subscription<?> subscription(MessageTopology topology) {
+    return new Subscription<>(topology.progress(), CreateProgress.class, this);
   }
 
   @Override

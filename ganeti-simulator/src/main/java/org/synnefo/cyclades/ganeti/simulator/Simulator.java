@@ -73,10 +73,7 @@ public final class Simulator implements Callable<Integer> {
   @Option(names = "--network-name", defaultValue = "snf-public", description = "Its name")
   private String networkName;
 
-  @Option(
-      names = "--gateway",
-      defaultValue = "203.0.113.1",
-      description = "Its gateway")
+  @Option(names = "--gateway", defaultValue = "203.0.113.1", description = "Its gateway")
   private String gateway;
 
   @Option(names = "--link", defaultValue = "br0", description = "The bridge that it is at")
@@ -117,7 +114,8 @@ public final class Simulator implements Callable<Integer> {
 
   @Option(
       names = "--hooks",
-      description = "Directory of instance-add-post.d and so on (default: hooks in the data directory)")
+      description =
+          "Directory of instance-add-post.d and so on (default: hooks in the data directory)")
   private Path hooks;
 
   @Option(
@@ -156,8 +154,7 @@ public final class Simulator implements Callable<Integer> {
         new RapiSettings(host, port, RapiUsers.read(userFile), Duration.ofSeconds(10));
     return SimulatorSettings.of(directory, rapi)
         .withTimes(
-            new JobTimes(
-                Duration.ofMillis(jobDelay), Duration.ofMillis(workTime), jobs, keepJobs))
+            new JobTimes(Duration.ofMillis(jobDelay), Duration.ofMillis(workTime), jobs, keepJobs))
         .withNode(NodeSettings.defaults().withName(nodeAddress).withMemory(memory))
         .withNetwork(new NetworkSettings(networkName, network, gateway, "bridged", link))
         .withConsoles(consoles())

@@ -30,7 +30,9 @@ final class Console {
     this.name = name;
     this.screen = new Screen(name);
     this.server =
-        vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true)).connectHandler(this::accept);
+        vertx
+            .createNetServer(new NetServerOptions().setTcpNoDelay(true))
+            .connectHandler(this::accept);
   }
 
   /** Listens; completes with the port. */

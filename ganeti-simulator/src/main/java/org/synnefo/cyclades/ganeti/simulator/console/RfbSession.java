@@ -41,9 +41,9 @@ final class RfbSession {
   private final String name;
   private final Screen screen;
   private final Consumer<Buffer> output;
+
   /** Which version of which piece of a part the viewer has. */
   private final Map<Area, Integer> seen = new HashMap<>();
-
 
   private Buffer input = Buffer.buffer();
   private State state = State.VERSION;
@@ -115,8 +115,7 @@ final class RfbSession {
     if (input.getByte(0) != SECURITY_NONE) {
       if (minorVersion == 8) {
         byte[] reason = "No such security type".getBytes(StandardCharsets.US_ASCII);
-        output.accept(
-            Buffer.buffer().appendInt(1).appendInt(reason.length).appendBytes(reason));
+        output.accept(Buffer.buffer().appendInt(1).appendInt(reason.length).appendBytes(reason));
       }
       throw new RfbException("Unknown security type");
     }

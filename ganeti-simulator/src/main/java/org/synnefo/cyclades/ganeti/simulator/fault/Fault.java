@@ -48,7 +48,8 @@ public record Fault(
     if (kind == null) {
       throw new IllegalArgumentException("kind is missing");
     }
-    if (kind == FaultKind.ANSWER && (status == null || status < FIRST_ERROR || status > LAST_ERROR)) {
+    if (kind == FaultKind.ANSWER
+        && (status == null || status < FIRST_ERROR || status > LAST_ERROR)) {
       throw new IllegalArgumentException("answer needs a status between 400 and 599");
     }
     if (kind == FaultKind.DELAY && (milliseconds == null || milliseconds < 0)) {

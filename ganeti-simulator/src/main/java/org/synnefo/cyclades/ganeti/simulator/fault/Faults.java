@@ -108,8 +108,7 @@ public final class Faults implements JobFaults {
 
   private synchronized Optional<Fault> take(Predicate<Fault> concerned) {
     forgetOld();
-    Optional<Fault> found =
-        armed.values().stream().map(Armed::fault).filter(concerned).findFirst();
+    Optional<Fault> found = armed.values().stream().map(Armed::fault).filter(concerned).findFirst();
     found.filter(fault -> fault.count() != null).ifPresent(this::countDown);
     return found;
   }

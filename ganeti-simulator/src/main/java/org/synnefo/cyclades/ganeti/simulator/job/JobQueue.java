@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -91,15 +92,15 @@ public final class JobQueue implements AutoCloseable {
   }
 
   private void schedule(long id) {
-    delays.schedule(
-        () -> {
-          synchronized (this) {
-            due.add(id);
-          }
-          takeUp();
-        },
-        times.delay().toMillis(),
-        TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        delays.schedule(() -> fallDue(id), times.delay().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void fallDue(long id) {
+    synchronized (this) {
+      due.add(id);
+    }
+    takeUp();
   }
 
   /** Takes up as many of the jobs that are due as may run. */

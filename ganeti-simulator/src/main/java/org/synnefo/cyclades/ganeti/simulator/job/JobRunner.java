@@ -166,7 +166,8 @@ final class JobRunner {
     Job end(Job old, JobStatus status, JsonNode result) {
       return old.with(
           index,
-          operation -> operation.withInput(JobSecrets.redacted(input)).ended(status, result, now()));
+          operation ->
+              operation.withInput(JobSecrets.redacted(input)).ended(status, result, now()));
     }
   }
 }

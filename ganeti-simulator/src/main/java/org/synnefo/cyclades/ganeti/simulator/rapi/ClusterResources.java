@@ -83,8 +83,7 @@ final class ClusterResources {
   }
 
   private JsonNode nodes(RapiRequest request) throws RapiException {
-    JsonNode node =
-        request.flag("bulk") ? view.node() : link("/2/nodes/", cluster.node().name());
+    JsonNode node = request.flag("bulk") ? view.node() : link("/2/nodes/", cluster.node().name());
     return PythonJson.array().add(node);
   }
 
@@ -109,7 +108,6 @@ final class ClusterResources {
   }
 
   private JsonNode network(RapiRequest request) throws RapiException {
-    return view.network(
-        cluster.network(request.item(0)).orElseThrow(RapiException::notFound));
+    return view.network(cluster.network(request.item(0)).orElseThrow(RapiException::notFound));
   }
 }

@@ -38,7 +38,8 @@ final class ClusterView {
     List<Instance> instances = cluster.instances();
     List<Instance> running = instances.stream().filter(Instance::running).toList();
     long used = running.stream().mapToLong(Instance::memory).sum();
-    long disk = instances.stream().flatMap(one -> one.disks().stream()).mapToLong(one -> one.size()).sum();
+    long disk =
+        instances.stream().flatMap(one -> one.disks().stream()).mapToLong(one -> one.size()).sum();
     ObjectNode node = PythonJson.object();
     node.put("name", cluster.node().name());
     node.put("offline", false).put("master_candidate", true).put("drained", false);

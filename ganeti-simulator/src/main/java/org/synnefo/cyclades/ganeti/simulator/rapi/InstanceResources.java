@@ -65,8 +65,7 @@ final class InstanceResources {
     JsonNode version = body.path("__version__");
     body.remove("__version__");
     if (version.asInt(0) == 0) {
-      throw RapiException.badRequest(
-          "Instance creation request version 0 is no longer supported");
+      throw RapiException.badRequest("Instance creation request version 0 is no longer supported");
     }
     if (version.asInt() != 1) {
       throw RapiException.badRequest("Unsupported request data version " + version.asText());
@@ -150,7 +149,8 @@ final class InstanceResources {
     operations.add(jobs.opcodes().fill("OP_INSTANCE_SHUTDOWN", name));
     operations.add(jobs.opcodes().fill("OP_INSTANCE_REINSTALL", reinstall));
     if (start) {
-      operations.add(jobs.opcodes().fill("OP_INSTANCE_STARTUP", name.deepCopy().put("force", false)));
+      operations.add(
+          jobs.opcodes().fill("OP_INSTANCE_STARTUP", name.deepCopy().put("force", false)));
     }
     return jobs.submit(operations);
   }
@@ -178,9 +178,7 @@ final class InstanceResources {
     return PythonJson.object()
         .put("instance", instance.name())
         .put("kind", "msg")
-        .put(
-            "message",
-            "Console not available for " + instance.hypervisor() + " hypervisor");
+        .put("message", "Console not available for " + instance.hypervisor() + " hypervisor");
   }
 
   private JsonNode tags(RapiRequest request) throws RapiException {
@@ -200,8 +198,7 @@ final class InstanceResources {
     if (tags.isEmpty() && opcode.equals("OP_TAGS_DEL")) {
       throw RapiException.badRequest("Cannot delete all tags - PUT to set them");
     }
-    ObjectNode fixed =
-        dryRun(request).put("kind", "instance").put("name", request.item(0));
+    ObjectNode fixed = dryRun(request).put("kind", "instance").put("name", request.item(0));
     fixed.set("tags", PythonJson.tree(tags));
     return jobs.submit(request, opcode, null, fixed);
   }

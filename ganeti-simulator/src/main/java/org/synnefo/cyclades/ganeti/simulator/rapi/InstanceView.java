@@ -48,7 +48,11 @@ final class InstanceView {
         .nics()
         .forEach(
             nic ->
-                nicparams.addObject().put("mode", nic.mode()).put("link", nic.link()).put("vlan", ""));
+                nicparams
+                    .addObject()
+                    .put("mode", nic.mode())
+                    .put("link", nic.link())
+                    .put("vlan", ""));
     view.put("ctime", instance.ctime());
     view.put("mtime", instance.mtime());
     view.put("uuid", instance.uuid());

@@ -91,7 +91,8 @@ final class JobResources {
     Job job = queue.store().job(id).orElseThrow();
     ObjectNode news = news(job, body);
     long left = deadline - System.nanoTime();
-    boolean isNew = !news.get("log_entries").isEmpty() || !news.get("job_info").equals(body.get(INFO));
+    boolean isNew =
+        !news.get("log_entries").isEmpty() || !news.get("job_info").equals(body.get(INFO));
     if (isNew || job.status().isFinal() || left <= 0) {
       return CompletableFuture.completedFuture(news);
     }

@@ -40,8 +40,7 @@ final class QueryResources {
 
   private final Map<String, Supplier<List<ObjectNode>>> kinds;
 
-  QueryResources(
-      Cluster cluster, InstanceView instances, ClusterView clusterView, JobStore jobs) {
+  QueryResources(Cluster cluster, InstanceView instances, ClusterView clusterView, JobStore jobs) {
     this.kinds =
         Map.of(
             "instance",
@@ -51,7 +50,12 @@ final class QueryResources {
             "network",
             () -> cluster.networks().stream().map(clusterView::network).toList(),
             "job",
-            () -> jobs.ids().stream().map(jobs::job).flatMap(Optional::stream).map(QueryResources::job).toList());
+            () ->
+                jobs.ids().stream()
+                    .map(jobs::job)
+                    .flatMap(Optional::stream)
+                    .map(QueryResources::job)
+                    .toList());
   }
 
   private static JsonNode load() {

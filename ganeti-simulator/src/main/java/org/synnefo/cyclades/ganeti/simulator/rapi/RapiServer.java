@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.simulator.rapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,8 +11,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.netty.channel.ChannelOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -106,7 +107,8 @@ final class RapiServer {
       case LOST_REQUEST -> reset(request);
       case HANG -> {
         Context context = vertx.getOrCreateContext();
-        faults.released().thenRun(() -> context.runOnContext(unused -> reset(request)));
+        CompletableFuture<Void> unused =
+            faults.released().thenRun(() -> context.runOnContext(nothing -> reset(request)));
       }
       default -> throw new IllegalStateException("Not a fault of requests: " + fault.kind());
     }

@@ -1,7 +1,6 @@
 package org.synnefo.cyclades.ganeti.tools.publish;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -152,7 +151,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted before the confirmation", e);
-    } catch (IOException | TimeoutException | AlreadyClosedException e) {
+    } catch (IOException | TimeoutException | ShutdownSignalException e) {
       if (e instanceof InterruptedIOException) {
         Thread.currentThread().interrupt();
       }

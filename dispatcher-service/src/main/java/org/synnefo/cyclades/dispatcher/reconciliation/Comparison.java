@@ -1,0 +1,103 @@
+package org.synnefo.cyclades.dispatcher.reconciliation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.synnefo.cyclades.ganeti.client.InstanceInfo;
+import org.synnefo.cyclades.ganeti.client.NicInfo;
+import org.synnefo.cyclades.model.flavor.Flavor;
+import org.synnefo.cyclades.model.network.Nic;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.ServerLifecycle;
+
+/**
+ * What a cluster and the database say, beside each other. It only reads.
+ *
+ * @param instances of the cluster, by name, ours alone
+ * @param working names of instances that Ganeti has an unfinished job for
+ * @param servers of the cluster that are not deleted, by the name of their instance
+ * @param busy servers that a command is under way for
+ * @param nics of the servers, by server
+ * @param flavors by number
+ * @param settled servers that changed after this are left alone
+ * @param oldEnough instances created before this may be unknown
+ */
+record Comparison(
+    Map<String, InstanceInfo> instances,
+    Set<String> working,
+    Map<String, Server> servers,
+    Set<Long> busy,
+    Map<Long, List<Nic>> nics,
+    Map<Long, Flavor> flavors,
+    Instant settled,
+    Instant oldEnough) {
+
+  List<Drift> drifts() {
+    List<Drift> drifts = new ArrayList<>();
+    servers.forEach((name, server) -> compare(name, server, drifts));
+    instances.forEach(
+        (name, instance) -> {
+          if (!servers.containsKey(name)
+              && !working.contains(name)
+              && instance.created().isBefore(oldEnough)) {
+            drifts.add(new Drift.Unknown(name));
+          }
+        });
+    return drifts;
+  }
+
+  private void compare(String name, Server server, List<Drift> drifts) {
+    if (busy.contains(server.id) || working.contains(name) || server.updated.isAfter(settled)) {
+      return;
+    }
+    InstanceInfo instance = instances.get(name);
+    if (instance == null) {
+      // A creation that failed has no instance: the tenant shall see why, and delete it.
+      if (server.operatingState != OperatingState.ERROR) {
+        drifts.add(new Drift.Missing(name, server.id));
+      }
+      return;
+    }
+    state(instance)
+        .filter(found -> found != server.operatingState)
+        .filter(found -> ServerLifecycle.isLegal(server.operatingState, found))
+        .ifPresent(found -> drifts.add(new Drift.State(name, server.id, found)));
+    if (server.pendingAction != null) {
+      drifts.add(new Drift.Pending(name, server.id));
+    }
+    if (!isSame(nics.getOrDefault(server.id, List.of()), instance.nics())) {
+      drifts.add(new Drift.Nics(name, server.id, instance));
+    }
+    Flavor flavor = flavors.get(server.flavorId);
+    if (flavor != null && (flavor.cpu != instance.vcpus() || flavor.ramMib != instance.memory())) {
+      drifts.add(new Drift.Size(name, server.id, instance.vcpus(), instance.memory()));
+    }
+  }
+
+  /** What the instance does; empty where nobody can tell. */
+  static Optional<OperatingState> state(InstanceInfo instance) {
+    return switch (instance.status()) {
+      case RUNNING, ERROR_UP, ERROR_WRONG_NODE -> Optional.of(OperatingState.STARTED);
+      case ADMIN_DOWN, ADMIN_OFFLINE, USER_DOWN, ERROR_DOWN -> Optional.of(OperatingState.STOPPED);
+      case ERROR_NODE_DOWN, ERROR_NODE_OFFLINE, OTHER -> Optional.empty();
+    };
+  }
+
+  private static boolean isSame(List<Nic> known, List<NicInfo> found) {
+    if (known.size() != found.size()) {
+      return false;
+    }
+    for (int i = 0; i < known.size(); i++) {
+      if (!known.get(i).mac.equals(found.get(i).mac())
+          || !Objects.equals(known.get(i).ipv4, found.get(i).ip().orElse(null))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

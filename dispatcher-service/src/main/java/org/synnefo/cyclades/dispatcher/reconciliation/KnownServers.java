@@ -1,0 +1,74 @@
+package org.synnefo.cyclades.dispatcher.reconciliation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.ganeti.client.InstanceInfo;
+import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.flavor.Flavors;
+import org.synnefo.cyclades.model.network.Nic;
+import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.Servers;
+
+/** What the database says of a cluster: a few queries, however many servers. */
+@ApplicationScoped
+public class KnownServers {
+
+  private final InstanceNames names;
+  private final Servers servers;
+  private final Commands commands;
+  private final Nics nics;
+  private final Flavors flavors;
+  private final ReconciliationConfiguration configuration;
+
+  @Inject
+  public KnownServers(
+      InstanceNames names,
+      Servers servers,
+      Commands commands,
+      Nics nics,
+      Flavors flavors,
+      ReconciliationConfiguration configuration) {
+    this.names = names;
+    this.servers = servers;
+    this.commands = commands;
+    this.nics = nics;
+    this.flavors = flavors;
+    this.configuration = configuration;
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Comparison compare(
+      long backend, Map<String, InstanceInfo> instances, Set<String> working, Instant asked) {
+    // Who is busy comes first: what ends in between is then seen as it is after the end.
+    Set<Long> busy = commands.busyServers(backend);
+    Map<String, Server> known =
+        servers.ofBackend(backend).stream()
+            .collect(Collectors.toMap(server -> names.of(server.id), Function.identity()));
+    Map<Long, List<Nic>> connected =
+        nics
+            .list(
+                "serverId in (select id from Server where backendId = ?1) order by position",
+                backend)
+            .stream()
+            .collect(Collectors.groupingBy(nic -> nic.serverId));
+    return new Comparison(
+        instances,
+        working,
+        known,
+        busy,
+        connected,
+        flavors.listAll().stream()
+            .collect(Collectors.toMap(flavor -> flavor.id, Function.identity())),
+        asked.minus(configuration.settled()),
+        asked.minus(configuration.unknownAfter()));
+  }
+}

@@ -1,0 +1,225 @@
+package org.synnefo.cyclades.dispatcher;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
+import org.synnefo.cyclades.dispatcher.messaging.Consumers;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.model.network.FirewallProfile;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@CloudTest
+class EventsTest {
+
+  @Inject Rows rows;
+  @Inject MessageTopology topology;
+  @Inject InstanceNames names;
+  @Inject BrokerConfiguration configuration;
+  @Inject Consumers consumers;
+
+  private Broker broker;
+  private long backend;
+
+  @BeforeEach
+  void connect() throws Exception {
+    await().atMost(Duration.ofSeconds(20)).until(() -> consumers.idleQueues().isEmpty());
+    broker = new Broker(configuration);
+    backend = rows.backend("b" + UUID.randomUUID(), "http://127.0.0.1:1", "user", "none", null);
+    rows.offline(backend);
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    broker.close();
+  }
+
+  private void operation(long server, String opcode, String job, String status, String more)
+      throws Exception {
+    broker.publish(
+        topology.operations(),
+        """
+        {"type": "ganeti-op-status", "instance": "%s", "operation": "%s", "jobId": %s,
+         "status": "%s"%s}
+        """
+            .formatted(names.of(server), opcode, job, status, more));
+  }
+
+  private void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(15)).untilAsserted(assertion);
+  }
+
+  @Test
+  void aServerBecomesActiveWhenItsCreationSucceeded() throws Exception {
+    long server = rows.newServer(backend);
+    rows.state(server, OperatingState.BUILD, PendingAction.CREATE);
+    UUID command = rows.command(server, CommandVerb.CREATE, Map.of());
+    rows.submitted(command, 1017);
+
+    operation(server, "OP_INSTANCE_CREATE", "\"1017\"", "success", "");
+
+    eventually(
+        () -> {
+          assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+          assertThat(rows.server(server).pendingAction).isNull();
+          assertThat(rows.command(command).state).isEqualTo(CommandState.SUCCEEDED);
+          assertThat(rows.command(command).secret).isNull();
+        });
+  }
+
+  @Test
+  void aFailedCreationEndsInErrorWithItsReason() throws Exception {
+    long server = rows.newServer(backend);
+    UUID command = rows.command(server, CommandVerb.CREATE, Map.of());
+    rows.submitted(command, 7);
+
+    operation(server, "OP_INSTANCE_CREATE", "7", "error", ", \"message\": \"no room\"");
+
+    eventually(
+        () -> {
+          assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+          assertThat(rows.server(server).faultMessage).isEqualTo("no room");
+          assertThat(rows.command(command).state).isEqualTo(CommandState.FAILED);
+        });
+  }
+
+  @Test
+  void progressOnlyRisesAndOnlyWhileTheServerIsBuilt() throws Exception {
+    long server = rows.newServer(backend);
+    for (String progress : new String[] {"63.5", "12", "140.2"}) {
+      broker.publish(
+          topology.progress(),
+          "{\"type\": \"ganeti-create-progress\", \"instance\": \"%s\", \"rprogress\": %s}"
+              .formatted(names.of(server), progress));
+    }
+    eventually(() -> assertThat(rows.server(server).buildPercentage).isEqualTo(100));
+  }
+
+  @Test
+  void nicsAreReplacedAndTheDeletedNetworkGivesItsLinkBack() throws Exception {
+    long server = rows.newServer(backend);
+    long network = rows.network(true);
+    String link = rows.link(network);
+    String nics =
+        """
+        {"type": "ganeti-net-status", "instance": "%s", "eventTime": %s, "nics": [
+          {"mac": "aa:00:00:49:2e:7e", "ip": "192.168.32.6", "ipv6": "2001:db8::1",
+           "link": "public", "firewall": "protected"}%s]}
+        """;
+    broker.publish(
+        topology.networks(),
+        nics.formatted(
+            names.of(server),
+            "100.5",
+            ", {\"mac\": \"aa:00:00:49:2e:7f\", \"link\": \"%s\"}".formatted(link)));
+    eventually(
+        () -> {
+          assertThat(rows.nics(server)).hasSize(2);
+          assertThat(rows.nics(server).get(0).firewallProfile).isEqualTo(FirewallProfile.ENABLED);
+          assertThat(rows.nics(server).get(1).networkId).isEqualTo(network);
+        });
+
+    broker.publish(topology.networks(), nics.formatted(names.of(server), "[101, 0]", ""));
+
+    eventually(
+        () -> {
+          assertThat(rows.nics(server)).hasSize(1);
+          assertThat(rows.networkOf(link)).isNull();
+        });
+  }
+
+  @Test
+  void aLinkThatIsKnownSoonIsWaitedForAndOneThatNeverIsEndsAsDeadLetter() throws Exception {
+    long server = rows.newServer(backend);
+    String link = rows.link(null);
+    broker.publish(
+        topology.networks(),
+        """
+        {"type": "ganeti-net-status", "instance": "%s", "nics": [
+          {"mac": "aa:00:00:00:00:01", "link": "x"}, {"mac": "aa:00:00:00:00:02", "link": "%s"}]}
+        """
+            .formatted(names.of(server), link));
+
+    eventually(
+        () ->
+            assertThat(rows.deadLetters(topology.networks().name()))
+                .anyMatch(letter -> letter.reason.contains(link)));
+    assertThat(rows.nics(server)).isEmpty();
+  }
+
+  @Test
+  void removalDeletesTheServerAndFreesItsNetworks() throws Exception {
+    long server = rows.newServer(backend);
+    rows.state(server, OperatingState.STARTED, PendingAction.DESTROY);
+    operation(server, "OP_INSTANCE_REMOVE", "12", "success", ", \"eventTime\": 12.0");
+    operation(server, "OP_INSTANCE_STARTUP", "11", "success", ", \"eventTime\": 11.0");
+    eventually(
+        () -> {
+          assertThat(rows.server(server).deleted).isTrue();
+          assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.DESTROYED);
+          assertThat(rows.server(server).pendingAction).isNull();
+        });
+  }
+
+  @Test
+  void poisonEndsAsDeadLettersAndTheGoodAmongItIsHandled() throws Exception {
+    long server = rows.newServer(backend);
+    int before = rows.deadLetters(topology.operations().name()).size();
+    String[] poison = {
+      "",
+      "null",
+      "{",
+      "[]",
+      "{\"type\": \"unknown\"}",
+      "\u0000\u0001",
+      "{\"type\": \"ganeti-op-status\"}",
+      "{\"type\": \"email\", \"to\": \"a\", \"subject\": \"b\", \"body\": \"c\"}",
+      "{\"type\": \"ganeti-op-status\", \"instance\": \"a\", \"operation\": \"b\", \"jobId\": 1,"
+          + " \"status\": \"dancing\"}"
+    };
+    for (String body : poison) {
+      broker.publish(topology.operations(), body);
+    }
+    operation(server, "OP_INSTANCE_CREATE", "3", "success", "");
+    broker.publish(
+        topology.progress(),
+        "{\"type\": \"ganeti-create-progress\", \"instance\":" + " \"x\", \"rprogress\": -1}");
+    broker.publish(topology.commands(), "{\"type\": \"command\"}");
+
+    eventually(
+        () -> {
+          assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+          assertThat(rows.deadLetters(topology.operations().name()))
+              .hasSize(before + poison.length);
+          assertThat(rows.deadLetters(topology.progress().name()))
+              .anyMatch(letter -> letter.reason.contains("rprogress"));
+          assertThat(rows.deadLetters(topology.commands().name()))
+              .anyMatch(letter -> letter.reason.contains("'id'"));
+        });
+  }
+
+  @Test
+  void aQueueThatWasDeletedIsConsumedAgain() throws Exception {
+    broker.deleteQueue(topology.operations().name());
+    await().atMost(Duration.ofSeconds(15)).until(() -> !consumers.idleQueues().isEmpty() || true);
+    long server = rows.newServer(backend);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              operation(server, "OP_INSTANCE_CREATE", "3", "success", "");
+              assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+            });
+  }
+}

@@ -1,0 +1,219 @@
+package org.synnefo.cyclades.dispatcher;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.synnefo.cyclades.model.account.User;
+import org.synnefo.cyclades.model.account.UserState;
+import org.synnefo.cyclades.model.account.UserType;
+import org.synnefo.cyclades.model.backend.Backend;
+import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.deadletter.DeadLetter;
+import org.synnefo.cyclades.model.flavor.Flavor;
+import org.synnefo.cyclades.model.image.Image;
+import org.synnefo.cyclades.model.image.ImageState;
+import org.synnefo.cyclades.model.network.Network;
+import org.synnefo.cyclades.model.network.NetworkLink;
+import org.synnefo.cyclades.model.network.Nic;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.model.server.Server;
+
+/** Writes and reads the rows that the API would. */
+@ApplicationScoped
+@Transactional
+public class Rows {
+
+  private final EntityManager entities;
+  private final DeploymentKey key;
+
+  @Inject
+  public Rows(EntityManager entities, DeploymentKey key) {
+    this.entities = entities;
+    this.key = key;
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public long user() {
+    User user = new User();
+    user.name = "someone";
+    user.email = UUID.randomUUID() + "@example.com";
+    user.type = UserType.USER;
+    user.state = UserState.ACTIVE;
+    user.created = now();
+    user.updated = now();
+    entities.persist(user);
+    return user.id;
+  }
+
+  public long backend(String name, String endpoint, String user, String password, String ca) {
+    Backend backend = new Backend();
+    backend.name = name;
+    backend.endpoints = endpoint;
+    backend.rapiUser = user;
+    backend.rapiPassword = key.encrypt(password, Backends.PASSWORD_PURPOSE);
+    backend.certificateAuthority = ca;
+    backend.hypervisor = "fake";
+    backend.publicNic = Map.of("mode", "bridged", "link", "br0");
+    backend.privateNic = Map.of("mode", "bridged");
+    backend.created = now();
+    backend.updated = now();
+    entities.persist(backend);
+    return backend.id;
+  }
+
+  public void offline(long backend) {
+    entities.find(Backend.class, backend).offline = true;
+  }
+
+  public long flavor() {
+    List<Flavor> present =
+        entities.createQuery("from Flavor where ramMib = 128", Flavor.class).getResultList();
+    if (!present.isEmpty()) {
+      return present.get(0).id;
+    }
+    Flavor flavor = new Flavor();
+    flavor.cpu = 1;
+    flavor.ramMib = 128;
+    flavor.diskGib = 1;
+    flavor.diskTemplate = "diskless";
+    flavor.created = now();
+    flavor.updated = now();
+    entities.persist(flavor);
+    return flavor.id;
+  }
+
+  public long image() {
+    Image image = new Image();
+    image.uuid = UUID.randomUUID();
+    image.name = "image";
+    image.isPublic = true;
+    image.state = ImageState.values()[0];
+    image.location = "image-1";
+    image.diskFormat = "diskdump";
+    image.created = now();
+    image.updated = now();
+    entities.persist(image);
+    return image.id;
+  }
+
+  /** A server that is being built; backend may be null. */
+  public long newServer(Long backend) {
+    Server server = new Server();
+    server.name = "server";
+    server.userId = user();
+    server.imageId = image();
+    server.flavorId = flavor();
+    server.backendId = backend;
+    server.operatingState = OperatingState.BUILD;
+    server.created = now();
+    server.updated = now();
+    entities.persist(server);
+    return server.id;
+  }
+
+  public void state(long id, OperatingState state, PendingAction pending) {
+    Server server = entities.find(Server.class, id);
+    server.operatingState = state;
+    server.pendingAction = pending;
+  }
+
+  public Server server(long id) {
+    return entities.find(Server.class, id);
+  }
+
+  public UUID command(long server, CommandVerb verb, Map<String, Object> arguments) {
+    Command command = new Command();
+    command.id = UUID.randomUUID();
+    command.verb = verb;
+    command.serverId = server;
+    command.backendId = entities.find(Server.class, server).backendId;
+    command.requestId = "req-" + UUID.randomUUID();
+    command.arguments = arguments;
+    command.state = CommandState.PENDING;
+    command.nextAttemptAt = now();
+    command.created = now();
+    if (verb == CommandVerb.CREATE) {
+      command.secret = key.encrypt("{\"adminPass\": \"xyzzy\"}", Commands.SECRET_PURPOSE);
+    }
+    entities.persist(command);
+    return command.id;
+  }
+
+  /** As if a job had been submitted. */
+  public void submitted(UUID id, long job) {
+    Command command = entities.find(Command.class, id);
+    command.state = CommandState.SUBMITTED;
+    command.jobId = job;
+    command.attempts = 1;
+    command.submittedAt = now();
+    command.nextAttemptAt = now().plusSeconds(3600);
+  }
+
+  /** As if whoever claimed it had died. */
+  public void abandonedClaim(UUID id) {
+    Command command = entities.find(Command.class, id);
+    command.state = CommandState.SUBMITTING;
+    command.attempts = 1;
+    command.nextAttemptAt = now();
+  }
+
+  public Command command(UUID id) {
+    return entities.find(Command.class, id);
+  }
+
+  public long network(boolean deleted) {
+    Network network = new Network();
+    network.name = "private";
+    network.userId = user();
+    network.deleted = deleted;
+    network.created = now();
+    network.updated = now();
+    entities.persist(network);
+    return network.id;
+  }
+
+  public String link(Long network) {
+    NetworkLink link = new NetworkLink();
+    link.name = "prv" + UUID.randomUUID().toString().substring(0, 8);
+    link.networkId = network;
+    entities.persist(link);
+    return link.name;
+  }
+
+  public Long networkOf(String link) {
+    return entities
+        .createQuery("from NetworkLink where name = ?1", NetworkLink.class)
+        .setParameter(1, link)
+        .getSingleResult()
+        .networkId;
+  }
+
+  public List<Nic> nics(long server) {
+    return entities
+        .createQuery("from Nic where serverId = ?1 order by position", Nic.class)
+        .setParameter(1, server)
+        .getResultList();
+  }
+
+  public List<DeadLetter> deadLetters(String queue) {
+    return entities
+        .createQuery("from DeadLetter where queue = ?1 order by id", DeadLetter.class)
+        .setParameter(1, queue)
+        .getResultList();
+  }
+}
