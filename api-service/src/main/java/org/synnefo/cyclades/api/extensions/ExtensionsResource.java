@@ -46,7 +46,7 @@ public class ExtensionsResource {
         alias,
         name,
         "http://synnefo.org/compute/ext/%s/v1.1".formatted(alias),
-        "2011-06-01T00:00:00+00:00",
+        "2011-06-01T00:00:00.000000+00:00",
         description);
   }
 }

@@ -18,7 +18,7 @@ import org.synnefo.cyclades.api.versions.VersionView.MediaTypeView;
 public class VersionsResource {
 
   private static final String VERSION = "v1.1";
-  private static final String UPDATED = "2011-01-21T11:33:21-06:00";
+  private static final String UPDATED = "2011-01-21T17:33:21.000000+00:00";
   private static final String VENDOR_TYPE = "application/vnd.openstack.compute-v1.1";
 
   private final Links links;
