@@ -10,6 +10,7 @@ import org.synnefo.cyclades.model.account.TokenCheck;
 import org.synnefo.cyclades.model.account.Usages;
 import org.synnefo.cyclades.model.console.ConsoleGrants;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
+import org.synnefo.cyclades.model.idempotency.IdempotencyKeys;
 import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.network.NetworkListing;
@@ -81,6 +82,12 @@ public class Producers {
   @Singleton
   FlavorListing flavorListing(Queries queries) {
     return new FlavorListing(queries);
+  }
+
+  @Produces
+  @Singleton
+  IdempotencyKeys idempotencyKeys(AgroalDataSource database) {
+    return new IdempotencyKeys(database);
   }
 
   @Produces

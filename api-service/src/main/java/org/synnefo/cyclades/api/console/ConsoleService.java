@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.api.console;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
@@ -40,6 +41,10 @@ public class ConsoleService {
    * @param type of console; {@code vnc} is the only one
    */
   public ConsoleAnswer open(long user, long id, String type) {
+    return QuarkusTransaction.suspendingExisting().call(() -> openOutside(user, id, type));
+  }
+
+  private ConsoleAnswer openOutside(long user, long id, String type) {
     ServerRow server =
         servers.find(user, id).orElseThrow(() -> Fault.itemNotFound("Server not found."));
     check(server, type);

@@ -44,8 +44,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
       return client
           .instance(instance)
           .flatMap(
-              info ->
-                  info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
+              info -> info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
     } catch (GanetiException e) {
       throw new BackendUnavailableException(
           "Backend '%s' does not answer".formatted(cluster.name), e);

@@ -19,6 +19,7 @@ import org.synnefo.cyclades.api.collections.CollectionQuery;
 import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.RequestBody;
@@ -38,6 +39,7 @@ public class ImagesResource {
   private final ImageViews views;
   private final CollectionParameters parameters;
   private final Links links;
+  private final Idempotency idempotency;
   private final Caller caller;
 
   @Inject
@@ -47,12 +49,14 @@ public class ImagesResource {
       ImageViews views,
       CollectionParameters parameters,
       Links links,
+      Idempotency idempotency,
       Caller caller) {
     this.listing = listing;
     this.images = images;
     this.views = views;
     this.parameters = parameters;
     this.links = links;
+    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -72,7 +76,9 @@ public class ImagesResource {
   public ImageAnswer create(RequestBody body) {
     Fields image = body.object("image");
     String name = image.name("name");
-    return found(images.create(caller.id(), image.reference("serverRef").id(), name));
+    long server = image.reference("serverRef").id();
+    return idempotency.once(
+        body, ImageAnswer.class, () -> found(images.create(caller.id(), server, name)));
   }
 
   @GET

@@ -20,6 +20,7 @@ import org.synnefo.cyclades.api.collections.CollectionQuery;
 import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.RequestBody;
@@ -39,6 +40,7 @@ public class NetworksResource {
   private final NetworkConnections connections;
   private final CollectionParameters parameters;
   private final Links links;
+  private final Idempotency idempotency;
   private final Caller caller;
 
   @Inject
@@ -48,12 +50,14 @@ public class NetworksResource {
       NetworkConnections connections,
       CollectionParameters parameters,
       Links links,
+      Idempotency idempotency,
       Caller caller) {
     this.listing = listing;
     this.networks = networks;
     this.connections = connections;
     this.parameters = parameters;
     this.links = links;
+    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -72,7 +76,8 @@ public class NetworksResource {
   @ResponseStatus(202)
   public NetworkAnswer create(RequestBody body) {
     String name = body.object("network").name("name");
-    return found(networks.create(caller.id(), name));
+    return idempotency.once(
+        body, NetworkAnswer.class, () -> found(networks.create(caller.id(), name)));
   }
 
   @GET
@@ -103,9 +108,14 @@ public class NetworksResource {
     String action = body.fields().onlyField();
     Fields arguments = body.object(action);
     switch (action) {
-      case "add" -> connections.add(caller.id(), network, arguments.reference("serverRef").id());
-      case "remove" ->
-          connections.remove(caller.id(), network, arguments.reference("serverRef").id());
+      case "add" -> {
+        long server = arguments.reference("serverRef").id();
+        idempotency.once(body, () -> connections.add(caller.id(), network, server));
+      }
+      case "remove" -> {
+        long server = arguments.reference("serverRef").id();
+        idempotency.once(body, () -> connections.remove(caller.id(), network, server));
+      }
       default -> throw Fault.badRequest("'%s' is not an action.", Texts.shortened(action));
     }
   }

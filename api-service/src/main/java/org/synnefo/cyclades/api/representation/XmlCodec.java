@@ -83,6 +83,10 @@ public final class XmlCodec {
     }
     List<Part> parts = parts(view);
     Part first = parts.get(0);
+    if (first.of(view) instanceof Map<?, ?> map && first.name().equals("meta")) {
+      meta(NAMESPACES, map);
+      return;
+    }
     List<Object> beside = new ArrayList<>();
     parts.stream()
         .skip(1)
@@ -169,7 +173,15 @@ public final class XmlCodec {
   }
 
   private void metadata(Map<?, ?> map) {
+    meta("", map);
+  }
+
+  private void meta(String namespaces, Map<?, ?> map) {
     map.forEach(
-        (key, value) -> xml.start("meta").attribute("key", key).open().text(value).end("meta"));
+        (key, value) -> {
+          xml.start("meta");
+          out.append(namespaces);
+          xml.attribute("key", key).open().text(value).end("meta");
+        });
   }
 }

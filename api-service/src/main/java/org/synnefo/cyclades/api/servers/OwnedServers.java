@@ -32,6 +32,15 @@ public class OwnedServers {
     return server;
   }
 
+  /** As {@link #lockReady}, and nothing else was asked of it that has not ended. */
+  public Server lockIdle(long user, long id) {
+    Server server = lockReady(user, id);
+    if (server.pendingAction != null) {
+      throw Fault.buildInProgress("Another action on the server has not ended.");
+    }
+    return server;
+  }
+
   /** A server of the user that can be acted on now: built, not going away, not suspended. */
   public Server lockReady(long user, long id) {
     Server server = lockLive(user, id);
@@ -40,6 +49,12 @@ public class OwnedServers {
     }
     if (server.pendingAction == PendingAction.DESTROY) {
       throw Fault.badRequest("Server is being deleted.");
+    }
+    boolean isChanging =
+        server.pendingAction == PendingAction.REBUILD
+            || server.pendingAction == PendingAction.RESIZE;
+    if (isChanging) {
+      throw Fault.buildInProgress("Server is being rebuilt or resized.");
     }
     if (server.suspended) {
       throw Fault.badRequest("Server is suspended by the administrators.");

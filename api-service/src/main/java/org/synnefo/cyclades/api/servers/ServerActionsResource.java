@@ -10,9 +10,13 @@ import jakarta.ws.rs.core.Response;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.console.ConsoleAnswer;
 import org.synnefo.cyclades.api.console.ConsoleService;
 import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.idempotency.Idempotency;
+import org.synnefo.cyclades.api.representation.View;
 import org.synnefo.cyclades.api.requests.Fields;
+import org.synnefo.cyclades.api.requests.Reference;
 import org.synnefo.cyclades.api.requests.RequestBody;
 import org.synnefo.cyclades.api.requests.Texts;
 import org.synnefo.cyclades.model.network.FirewallProfile;
@@ -25,13 +29,28 @@ import org.synnefo.cyclades.model.network.FirewallProfile;
 public class ServerActionsResource {
 
   private final ServerActions actions;
+  private final ServerRebuilds rebuilds;
+  private final ServerResizes resizes;
+  private final ServerDetails details;
   private final ConsoleService consoles;
+  private final Idempotency idempotency;
   private final Caller caller;
 
   @Inject
-  public ServerActionsResource(ServerActions actions, ConsoleService consoles, Caller caller) {
+  public ServerActionsResource(
+      ServerActions actions,
+      ServerRebuilds rebuilds,
+      ServerResizes resizes,
+      ServerDetails details,
+      ConsoleService consoles,
+      Idempotency idempotency,
+      Caller caller) {
     this.actions = actions;
+    this.rebuilds = rebuilds;
+    this.resizes = resizes;
+    this.details = details;
     this.consoles = consoles;
+    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -40,21 +59,62 @@ public class ServerActionsResource {
     long server = Texts.id(id, "server");
     String action = body.fields().onlyField();
     Fields arguments = body.object(action);
-    long user = caller.id();
-    switch (action) {
-      case "start" -> actions.start(user, server);
-      case "shutdown" -> actions.shutdown(user, server);
-      case "reboot" ->
-          actions.reboot(user, server, arguments.word("type", ServerActions.RebootType.class));
-      case "firewallProfile" ->
-          actions.setFirewall(user, server, arguments.word("profile", FirewallProfile.class));
-      case "console" -> {
-        return Response.ok(consoles.open(user, server, arguments.text("type"))).build();
+    return switch (action) {
+      case "start" -> accepted(body, () -> actions.start(caller.id(), server));
+      case "shutdown" -> accepted(body, () -> actions.shutdown(caller.id(), server));
+      case "reboot" -> reboot(server, arguments, body);
+      case "firewallProfile" -> setFirewall(server, arguments, body);
+      case "console" -> openConsole(server, arguments, body);
+      case "rebuild" -> rebuild(server, arguments, body);
+      case "resize" -> resize(server, arguments, body);
+      case "revertResize" -> accepted(body, () -> resizes.revert(caller.id(), server));
+      case "confirmResize" -> {
+        idempotency.once(body, () -> resizes.confirm(caller.id(), server));
+        yield Response.noContent().build();
       }
-      case "changePassword", "rebuild", "resize", "confirmResize", "revertResize" ->
-          throw Fault.serviceUnavailable("%s is not supported.", action);
+      case "changePassword" ->
+          throw Fault.serviceUnavailable(
+              "changePassword is not supported: images have no agent that could do it.");
       default -> throw Fault.badRequest("'%s' is not an action.", Texts.shortened(action));
-    }
+    };
+  }
+
+  private Response reboot(long server, Fields arguments, RequestBody body) {
+    ServerActions.RebootType type = arguments.word("type", ServerActions.RebootType.class);
+    return accepted(body, () -> actions.reboot(caller.id(), server, type));
+  }
+
+  private Response setFirewall(long server, Fields arguments, RequestBody body) {
+    FirewallProfile profile = arguments.word("profile", FirewallProfile.class);
+    return accepted(body, () -> actions.setFirewall(caller.id(), server, profile));
+  }
+
+  private Response resize(long server, Fields arguments, RequestBody body) {
+    Reference flavor = arguments.reference("flavorRef");
+    return accepted(body, () -> resizes.resize(caller.id(), server, flavor));
+  }
+
+  private Response openConsole(long server, Fields arguments, RequestBody body) {
+    String type = arguments.text("type");
+    View console =
+        idempotency.once(body, ConsoleAnswer.class, () -> consoles.open(caller.id(), server, type));
+    return Response.ok(console).build();
+  }
+
+  private Response rebuild(long server, Fields arguments, RequestBody body) {
+    View rebuilt =
+        idempotency.once(
+            body,
+            ServerAnswer.class,
+            () -> {
+              String password = rebuilds.rebuild(caller.id(), server, arguments);
+              return new ServerAnswer(details.get(caller.id(), server).withAdminPass(password));
+            });
+    return Response.accepted(rebuilt).build();
+  }
+
+  private Response accepted(RequestBody body, Runnable work) {
+    idempotency.once(body, work);
     return Response.accepted().build();
   }
 }

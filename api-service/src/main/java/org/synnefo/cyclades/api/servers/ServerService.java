@@ -1,26 +1,17 @@
 package org.synnefo.cyclades.api.servers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.synnefo.cyclades.api.collections.ApiTime;
-import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.outbox.Outbox;
 import org.synnefo.cyclades.api.quota.Quotas;
-import org.synnefo.cyclades.api.requests.Reference;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.flavor.FlavorListing;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
-import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.image.ImageRow;
-import org.synnefo.cyclades.model.image.ImageState;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
@@ -32,12 +23,9 @@ import org.synnefo.cyclades.model.server.Servers;
 @ApplicationScoped
 public class ServerService {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Servers servers;
   private final ServerMetadataItems metadata;
-  private final ImageListing images;
-  private final FlavorListing flavors;
+  private final CreationChoices choices;
   private final Quotas quotas;
   private final Outbox outbox;
   private final AdminPasswords passwords;
@@ -49,8 +37,7 @@ public class ServerService {
   public ServerService(
       Servers servers,
       ServerMetadataItems metadata,
-      ImageListing images,
-      FlavorListing flavors,
+      CreationChoices choices,
       Quotas quotas,
       Outbox outbox,
       AdminPasswords passwords,
@@ -59,8 +46,7 @@ public class ServerService {
       Clock clock) {
     this.servers = servers;
     this.metadata = metadata;
-    this.images = images;
-    this.flavors = flavors;
+    this.choices = choices;
     this.quotas = quotas;
     this.outbox = outbox;
     this.passwords = passwords;
@@ -74,15 +60,19 @@ public class ServerService {
 
   Created create(long user, CreateServer request) {
     String password = passwords.givenOrNew(request.adminPass());
-    ImageRow image = image(user, request.image());
-    FlavorRow flavor = flavor(request.flavor());
+    ImageRow image = choices.image(user, request.image());
+    FlavorRow flavor = choices.flavor(request.flavor());
     return transactions.call(
         () -> {
           quotas.takeServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
           Server server = newServer(user, request.name(), image, flavor);
           servers.persist(server);
           request.metadata().forEach((key, value) -> metadata.persist(item(server.id, key, value)));
-          outbox.askWithSecret(CommandVerb.CREATE, server, Map.of(), secret(password, request));
+          outbox.askWithSecret(
+              CommandVerb.CREATE,
+              server,
+              Map.of(),
+              InstallationSecret.json(password, request.personality()));
           servers.flush();
           return new Created(server.id, password);
         });
@@ -111,22 +101,6 @@ public class ServerService {
         });
   }
 
-  /** An image that a server can be made from. */
-  ImageRow image(long user, Reference reference) {
-    Optional<ImageRow> image =
-        reference.uuid().isPresent()
-            ? images.find(user, reference.uuid().get())
-            : images.find(user, reference.id());
-    return image
-        .filter(found -> found.state() == ImageState.ACTIVE)
-        .orElseThrow(() -> Fault.itemNotFound("Image not found."));
-  }
-
-  /** A flavor that a server can have. */
-  FlavorRow flavor(Reference reference) {
-    return flavors.find(reference.id()).orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
-  }
-
   private Server newServer(long user, String name, ImageRow image, FlavorRow flavor) {
     Instant now = ApiTime.toMicroseconds(clock.instant());
     Server server = new Server();
@@ -147,16 +121,5 @@ public class ServerService {
     item.metaKey = key;
     item.metaValue = value;
     return item;
-  }
-
-  private static String secret(String password, CreateServer request) {
-    Map<String, Object> secret = new LinkedHashMap<>();
-    secret.put("adminPass", password);
-    secret.put("personality", request.personality());
-    try {
-      return JSON.writeValueAsString(secret);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A command's secret can't be written", e);
-    }
   }
 }

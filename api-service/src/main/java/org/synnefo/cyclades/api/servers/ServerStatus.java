@@ -14,6 +14,9 @@ enum ServerStatus {
   ACTIVE,
   DELETED,
   REBOOT,
+  REBUILD,
+  RESIZE,
+  VERIFY_RESIZE,
   UNKNOWN;
 
   private static final Set<JobStatus> UNDER_WAY =
@@ -27,10 +30,25 @@ enum ServerStatus {
     return switch (state) {
       case BUILD -> BUILD;
       case ERROR -> ERROR;
-      case STOPPED -> STOPPED;
       case DESTROYED -> DELETED;
-      case STARTED -> isRebooting(server) ? REBOOT : ACTIVE;
+      case STOPPED, STARTED -> working(server);
     };
+  }
+
+  private static ServerStatus working(ServerRow server) {
+    if (server.pendingAction() == PendingAction.REBUILD) {
+      return REBUILD;
+    }
+    if (server.pendingAction() == PendingAction.RESIZE) {
+      return RESIZE;
+    }
+    if (server.previousFlavor() != null && server.previousFlavor() != server.flavor()) {
+      return VERIFY_RESIZE;
+    }
+    if (server.operatingState() == OperatingState.STOPPED) {
+      return STOPPED;
+    }
+    return isRebooting(server) ? REBOOT : ACTIVE;
   }
 
   /** From the request on, not only from Ganeti's first word of the job. */

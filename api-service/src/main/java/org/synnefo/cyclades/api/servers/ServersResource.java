@@ -18,7 +18,7 @@ import org.synnefo.cyclades.api.collections.CollectionParameters;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
 import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
-import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.metadata.MetadataRules;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.RequestBody;
@@ -36,10 +36,12 @@ public class ServersResource {
   private final ServerListing listing;
   private final ServerService servers;
   private final ServerViews views;
+  private final ServerDetails details;
   private final ServerConfiguration limits;
   private final MetadataRules metadata;
   private final CollectionParameters parameters;
   private final Links links;
+  private final Idempotency idempotency;
   private final Caller caller;
 
   @Inject
@@ -47,18 +49,22 @@ public class ServersResource {
       ServerListing listing,
       ServerService servers,
       ServerViews views,
+      ServerDetails details,
       ServerConfiguration limits,
       MetadataRules metadata,
       CollectionParameters parameters,
       Links links,
+      Idempotency idempotency,
       Caller caller) {
     this.listing = listing;
     this.servers = servers;
     this.views = views;
+    this.details = details;
     this.limits = limits;
     this.metadata = metadata;
     this.parameters = parameters;
     this.links = links;
+    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -80,7 +86,7 @@ public class ServersResource {
 
   @GET
   @Path("detail")
-  public ServersAnswer details(@Context UriInfo uri) {
+  public ServersAnswer listDetails(@Context UriInfo uri) {
     CollectionQuery query = parameters.read(uri);
     PageOf<ServerRow> page =
         PageOf.of(
@@ -97,14 +103,20 @@ public class ServersResource {
   @ResponseStatus(202)
   public ServerAnswer create(RequestBody body) {
     CreateServer request = CreateServer.parse(body.object("server"), limits, metadata);
-    ServerService.Created created = servers.create(caller.id(), request);
-    return new ServerAnswer(detail(created.id()).withAdminPass(created.adminPass()));
+    return idempotency.once(
+        body,
+        ServerAnswer.class,
+        () -> {
+          ServerService.Created created = servers.create(caller.id(), request);
+          return new ServerAnswer(
+              details.get(caller.id(), created.id()).withAdminPass(created.adminPass()));
+        });
   }
 
   @GET
   @Path("{id}")
   public ServerAnswer get(@PathParam("id") String id) {
-    return new ServerAnswer(detail(Texts.id(id, "server")));
+    return new ServerAnswer(details.get(caller.id(), Texts.id(id, "server")));
   }
 
   @PUT
@@ -117,12 +129,5 @@ public class ServersResource {
   @Path("{id}")
   public void delete(@PathParam("id") String id) {
     servers.delete(caller.id(), Texts.id(id, "server"));
-  }
-
-  private ServerView detail(long id) {
-    return listing
-        .find(caller.id(), id)
-        .map(views::detail)
-        .orElseThrow(() -> Fault.itemNotFound("Server not found."));
   }
 }

@@ -1,16 +1,12 @@
 package org.synnefo.cyclades.api.servers;
 
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
 import org.synnefo.cyclades.api.testing.Cloud;
-import org.synnefo.cyclades.embedded.BrokerResource;
-import org.synnefo.cyclades.embedded.DatabaseResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,9 +16,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-@QuarkusTest
-@WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
-@WithTestResource(value = BrokerResource.class, scope = TestResourceScope.GLOBAL)
+@ApiTest
 class ServersTest {
 
   @Inject Cloud cloud;

@@ -23,26 +23,6 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * The oldest commands that are not known to be published, locked; those that another replica has
-   * locked are passed over.
-   */
-  public List<Command> lockUnpublished(Instant createdBefore, int limit) {
-    return getEntityManager()
-        .unwrap(Session.class)
-        .createNativeQuery(
-            "select * from commands where published_at is null and state = 'PENDING' and created < :before"
-                + " order by created limit :limit for update skip locked",
-            Command.class)
-        .setParameter("before", createdBefore)
-        .setParameter("limit", limit)
-        .getResultList();
-  }
-
-  public void markPublished(UUID id, Instant now) {
-    update("publishedAt = ?1 where id = ?2", now, id);
-  }
-
-  /**
    * The server of a command. It does not load the command: who loads it before its server is locked
    * may hold what another has changed meanwhile.
    */

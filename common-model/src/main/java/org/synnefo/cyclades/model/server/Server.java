@@ -32,6 +32,13 @@ public class Server {
   @Column(name = "flavor_id", nullable = false)
   public Long flavorId;
 
+  /**
+   * The flavor before a resize that is not confirmed yet. Null, or the present flavor: there is no
+   * such resize.
+   */
+  @Column(name = "previous_flavor_id")
+  public Long previousFlavorId;
+
   /** Null until a backend was chosen. */
   @Column(name = "backend_id")
   public Long backendId;

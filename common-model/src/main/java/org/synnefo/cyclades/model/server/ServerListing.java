@@ -18,7 +18,7 @@ import org.synnefo.cyclades.model.query.Queries;
 public final class ServerListing {
 
   private static final String SERVERS =
-      "select s.id, s.name, s.image_id, s.flavor_id, s.backend_id, s.operating_state,"
+      "select s.id, s.name, s.image_id, s.flavor_id, s.previous_flavor_id, s.backend_id, s.operating_state,"
           + " s.pending_action, s.job_opcode, s.job_status, s.build_percentage, s.suspended,"
           + " s.deleted, s.created, s.updated from servers s where s.user_id = ?";
 
@@ -89,6 +89,7 @@ public final class ServerListing {
         row.getString("name"),
         row.getLong("image_id"),
         row.getLong("flavor_id"),
+        Queries.number(row, "previous_flavor_id"),
         Queries.number(row, "backend_id"),
         Queries.constant(row, "operating_state", OperatingState.class),
         Queries.constant(row, "pending_action", PendingAction.class),

@@ -9,6 +9,7 @@ import org.synnefo.cyclades.model.network.NicRow;
 /**
  * A server as it is read for listing.
  *
+ * @param previousFlavor before a resize that is not confirmed; null: there is none
  * @param backend null until one was chosen
  * @param pendingAction null if nothing is pending
  * @param jobOpcode of the last job; null if there was none
@@ -21,6 +22,7 @@ public record ServerRow(
     String name,
     long image,
     long flavor,
+    Long previousFlavor,
     Long backend,
     OperatingState operatingState,
     PendingAction pendingAction,

@@ -76,9 +76,25 @@ public record CreateInstance(
   @Override
   public String toString() {
     // The parameters hold the password, and so may the overrides.
-    return "CreateInstance[name=" + name + ", diskTemplate=" + diskTemplate + ", disks=" + disks
-        + ", nics=" + nics + ", os=" + os + ", hypervisor=" + hypervisor
-        + ", hvparams=" + hvparams + ", beparams=" + beparams + ", tags=" + tags + "]";
+    return "CreateInstance[name="
+        + name
+        + ", diskTemplate="
+        + diskTemplate
+        + ", disks="
+        + disks
+        + ", nics="
+        + nics
+        + ", os="
+        + os
+        + ", hypervisor="
+        + hypervisor
+        + ", hvparams="
+        + hvparams
+        + ", beparams="
+        + beparams
+        + ", tags="
+        + tags
+        + "]";
   }
 
   /** Collects the parts of a request. */
@@ -154,8 +170,18 @@ public record CreateInstance(
 
     public CreateInstance build() {
       return new CreateInstance(
-          name, diskTemplate, disks, nics, os, osparams, osparamsSecret, hypervisor, hvparams,
-          beparams, tags, overrides);
+          name,
+          diskTemplate,
+          disks,
+          nics,
+          os,
+          osparams,
+          osparamsSecret,
+          hypervisor,
+          hvparams,
+          beparams,
+          tags,
+          overrides);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a cluster is given.
  *
  * @param connect for a connection to be made
- * @param read for the whole answer to any call but a wait
+ * @param read for the answer to any call but a wait to begin, and for each further part of it
  * @param longPoll for the answer to a wait; more than Ganeti's own 10 s
  */
 public record GanetiTimeouts(Duration connect, Duration read, Duration longPoll) {

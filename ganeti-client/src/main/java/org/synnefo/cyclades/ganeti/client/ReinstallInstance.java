@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param osparams parameters of the definition that differ from the instance's
  * @param start whether the instance is started afterwards
  */
-public record ReinstallInstance(
-    Optional<String> os, Map<String, String> osparams, boolean start) {
+public record ReinstallInstance(Optional<String> os, Map<String, String> osparams, boolean start) {
 
   public ReinstallInstance {
     osparams = Map.copyOf(osparams);

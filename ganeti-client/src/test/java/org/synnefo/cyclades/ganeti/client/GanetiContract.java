@@ -1,10 +1,5 @@
 package org.synnefo.cyclades.ganeti.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What the client and a cluster do together, whatever the cluster is. Subclasses say where one is,
@@ -96,7 +96,8 @@ public abstract class GanetiContract {
 
     assertThat(nodes).filteredOn(node -> node.role().equals("M")).hasSize(1);
     assertThat(nodes).extracting(NodeInfo::name).contains(ganeti.info().master());
-    assertThat(nodes.get(0).memoryTotal()).hasValueSatisfying(size -> assertThat(size).isPositive());
+    assertThat(nodes.get(0).memoryTotal())
+        .hasValueSatisfying(size -> assertThat(size).isPositive());
     assertThat(nodes.get(0).cpus()).hasValueSatisfying(count -> assertThat(count).isPositive());
   }
 
@@ -120,7 +121,11 @@ public abstract class GanetiContract {
               assertThat(operation.status()).isEqualTo(JobStatus.SUCCESS);
               assertThat(operation.reasons()).containsExactly(sharedReason);
             });
-    assertThat(job.log()).isNotEmpty().extracting(JobLogEntry::serial).isSorted().doesNotHaveDuplicates();
+    assertThat(job.log())
+        .isNotEmpty()
+        .extracting(JobLogEntry::serial)
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(job.log()).allSatisfy(entry -> assertThat(entry.text()).isNotEmpty());
     assertThat(job.received()).isPresent();
     assertThat(job.start().orElseThrow()).isAfterOrEqualTo(job.received().orElseThrow());
@@ -144,7 +149,8 @@ public abstract class GanetiContract {
     assertThat(instance.vcpus()).isEqualTo(1);
     assertThat(instance.memory()).isEqualTo(256);
     assertThat(instance.tags()).contains("synnefo:contract");
-    assertThat(instance.created()).isBetween(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(60));
+    assertThat(instance.created())
+        .isBetween(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(60));
     NicInfo nic = instance.nics().get(0);
     assertThat(nic.index()).isZero();
     assertThat(nic.name()).contains("nic-first");
@@ -216,7 +222,8 @@ public abstract class GanetiContract {
     Map<String, String> second = new HashMap<>(secondNic());
     second.put("name", "nic-second");
 
-    succeeded(ganeti.modifyInstance(shared, ModifyInstance.nics(NicChange.add(second)), newReason()));
+    succeeded(
+        ganeti.modifyInstance(shared, ModifyInstance.nics(NicChange.add(second)), newReason()));
     List<NicInfo> nics = ganeti.instance(shared).orElseThrow().nics();
     assertThat(nics).hasSize(2);
     assertThat(nics.get(1).index()).isEqualTo(1);
@@ -298,9 +305,7 @@ public abstract class GanetiContract {
   void theDeploymentOverridesWhatIsAsked() {
     String name = newInstanceName();
     CreateInstance request =
-        diskless(name)
-            .overrides(Map.of("start", false, "beparams", Map.of("vcpus", 2)))
-            .build();
+        diskless(name).overrides(Map.of("start", false, "beparams", Map.of("vcpus", 2))).build();
 
     succeeded(ganeti.createInstance(request, newReason()));
 
@@ -403,7 +408,10 @@ public abstract class GanetiContract {
     ClusterAddress right = cluster();
     ClusterAddress wrong =
         new ClusterAddress(
-            right.endpoints(), right.user(), "wrong " + right.password(), right.certificateAuthority());
+            right.endpoints(),
+            right.user(),
+            "wrong " + right.password(),
+            right.certificateAuthority());
 
     try (GanetiClient stranger = factory.connect(wrong)) {
       assertThatThrownBy(stranger::info).isInstanceOf(GanetiException.Refused.class);

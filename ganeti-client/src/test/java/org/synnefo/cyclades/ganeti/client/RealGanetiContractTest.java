@@ -13,9 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * The contract against a real cluster: {@code CYCLADES_TEST_RAPI_URL}, {@code _USER}, {@code
- * _PASSWORD} and, unless the Java runtime trusts it, {@code _CA} (a PEM file). {@code
- * _HYPERVISOR} and {@code _LINK} (a bridge) where the defaults, the cluster's and {@code br0}, do
- * not fit.
+ * _PASSWORD} and, unless the Java runtime trusts it, {@code _CA} (a PEM file). {@code _HYPERVISOR}
+ * and {@code _LINK} (a bridge) where the defaults, the cluster's and {@code br0}, do not fit.
  */
 @QuarkusTest
 @EnabledIfEnvironmentVariable(named = "CYCLADES_TEST_RAPI_URL", matches = ".+")

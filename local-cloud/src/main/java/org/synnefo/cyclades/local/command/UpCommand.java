@@ -71,6 +71,9 @@ final class UpCommand implements Runnable {
             FreePorts.check(settings);
           }
           folder.save(settings);
+          if (settings.simulated()) {
+            new HookInstallation(folder).run();
+          }
           start(control, new FixtureFile(folder, cloud).write());
         });
     folder.write("env", new Exports(cloud).text());

@@ -132,6 +132,9 @@ public final class CloudParts {
   private Part simulator() {
     int port = settings.port(Port.RAPI);
     Path data = folder.folder("ganeti");
+    Path users =
+        folder.write(
+            "rapi-users", "cyclades %s read,write%n".formatted(settings.secrets().rapiPassword()));
     return new Part(
         "ganeti-simulator",
         append(
@@ -141,11 +144,13 @@ public final class CloudParts {
                 data.toString(),
                 "--port",
                 Integer.toString(port),
+                "--users",
+                users.toString(),
+                "--vnc-ports",
+                "any",
                 "--node-address",
                 "127.0.0.1")),
         Map.of(
-            "CYCLADES_SIMULATOR_USER", "cyclades",
-            "CYCLADES_SIMULATOR_PASSWORD", settings.secrets().rapiPassword(),
             "CYCLADES_PROGRESS_MONITOR", program.file("deploy/ganeti/progress-monitor").toString(),
             "CYCLADES_SPOOL", folder.folder("spool").toString()),
         new Readiness.Listening(port),
@@ -205,7 +210,7 @@ public final class CloudParts {
         program.quarkus(name, heap, options),
         environment,
         new Readiness.Healthy(
-            URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.port(port)))),
+            URI.create("http://127.0.0.1:%d/q/health/ready".formatted(settings.port(port)))),
         List.of());
   }
 

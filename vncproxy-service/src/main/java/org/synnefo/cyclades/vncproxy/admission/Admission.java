@@ -57,7 +57,12 @@ public class Admission {
     return decide(viewer, () -> grants.consumeByToken(token, viewer.getHostAddress()));
   }
 
-  private Verdict decide(InetAddress viewer, Supplier<Optional<ConsoleGrant>> use) {
+  /**
+   * Decides by a grant of any kind.
+   *
+   * @param use finds the grant and uses it up; empty when none fits
+   */
+  public Verdict decide(InetAddress viewer, Supplier<Optional<ConsoleGrant>> use) {
     if (backOff.isShutOut(viewer)) {
       return new Refused(Refusal.BACKED_OFF);
     }

@@ -80,14 +80,14 @@ public final class ConsoleConnection {
     }
     if (bytes.hasRemaining() && waitingViewer() != null) {
       keepEarly(waitingViewer(), bytes);
-    } else if (bytes.hasRemaining() && state instanceof Joined) {
+    } else if (bytes.hasRemaining() && joinedOrHalfClosed()) {
       wires.sendToServer(rest(bytes));
     }
   }
 
   /** TLS with the viewer stands. */
   public void viewerEncrypted() {
-    if (state instanceof Greeting greeting) {
+    if (state instanceof Greeting greeting && greeting.handshake().awaitsEncryption()) {
       viewerStep(greeting, greeting.handshake().encrypted());
     }
   }
@@ -133,14 +133,14 @@ public final class ConsoleConnection {
         refuseViewer(EndCause.SERVER_PROTOCOL);
       }
     }
-    if (bytes.hasRemaining() && !(state instanceof Ended)) {
+    if (bytes.hasRemaining() && joinedOrHalfClosed()) {
       wires.sendToViewer(rest(bytes));
     }
   }
 
   /** TLS with the server stands. */
   public void serverEncrypted() {
-    if (state instanceof Negotiating negotiating) {
+    if (state instanceof Negotiating negotiating && negotiating.handshake().awaitsEncryption()) {
       serverStep(negotiating, negotiating.handshake().encrypted());
     }
   }
@@ -265,6 +265,10 @@ public final class ConsoleConnection {
       return connecting.viewer();
     }
     return state instanceof Negotiating negotiating ? negotiating.viewer() : null;
+  }
+
+  private boolean joinedOrHalfClosed() {
+    return state instanceof Joined || state instanceof HalfClosed;
   }
 
   private void refuseViewer(EndCause cause) {

@@ -76,6 +76,11 @@ public final class ServerHandshake {
     };
   }
 
+  /** Whether TLS was agreed upon, and does not stand yet. */
+  public boolean awaitsEncryption() {
+    return phase == Phase.TLS;
+  }
+
   /** TLS stands: what to do now. */
   public HandshakeStep encrypted() {
     if (phase != Phase.TLS) {

@@ -87,6 +87,11 @@ public final class ViewerHandshake {
     return new HandshakeStep.More(reply.bytes());
   }
 
+  /** Whether TLS was agreed upon, and does not stand yet. */
+  public boolean awaitsEncryption() {
+    return phase == Phase.TLS;
+  }
+
   /** TLS stands: what to do now. */
   public HandshakeStep encrypted() {
     if (phase != Phase.TLS) {

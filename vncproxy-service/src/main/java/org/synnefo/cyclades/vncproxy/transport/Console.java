@@ -16,7 +16,6 @@ import org.synnefo.cyclades.vncproxy.connection.ConnectionState;
 import org.synnefo.cyclades.vncproxy.connection.ConsoleConnection;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.connection.Wires;
-import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 
 /** The wires of one connection: two channels, one deadline, and its place among the sessions. */
@@ -27,6 +26,7 @@ final class Console implements Wires {
 
   private final Consoles consoles;
   private final InetAddress viewerAddress;
+  private final Identification identification;
   private final EventLoop loop;
   private final Wire viewer;
   private final ConsoleConnection connection;
@@ -43,19 +43,18 @@ final class Console implements Wires {
       Channel channel,
       InetAddress viewerAddress,
       ViewerHandshake handshake,
+      Identification identification,
       Optional<Verdict.Admitted> admitted,
       Function<Wire.Listener, Wire> viewerWire) {
     this.consoles = consoles;
     this.viewerAddress = viewerAddress;
+    this.identification = identification;
     this.loop = channel.eventLoop();
     this.admitted = admitted;
     this.viewer = viewerWire.apply(new ViewerListener());
     this.connection =
         new ConsoleConnection(
-            this,
-            consoles.times().timeouts(),
-            handshake,
-            () -> new ServerHandshake(consoles.serverPassword(), ServerHandshake.Encryption.NONE));
+            this, consoles.times().timeouts(), handshake, consoles::serverHandshake);
   }
 
   void start() {
@@ -84,17 +83,18 @@ final class Console implements Wires {
 
   @Override
   public void encryptViewer() {
-    throw new UnsupportedOperationException("no TLS was offered");
+    consoles.tls().viewers().ifPresent(viewer::encrypt);
   }
 
   @Override
   public void encryptServer() {
-    throw new UnsupportedOperationException("no TLS was asked for");
+    server.ifPresent(wire -> consoles.tls().servers().ifPresent(wire::encrypt));
   }
 
   @Override
   public void identify(byte[] challenge, byte[] response) {
-    consoles.identify(challenge, response, viewerAddress, loop, this::take);
+    consoles.decide(
+        () -> identification.verdict(challenge, response, viewerAddress), loop, this::take);
   }
 
   private void take(Verdict verdict) {

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -66,19 +67,30 @@ public class RfbPort {
     return listening.map(channel -> (InetSocketAddress) channel.localAddress());
   }
 
-  /** A viewer's channel is open: its console begins, or it is turned away. */
+  private void begin(Channel channel, InetAddress viewer) {
+    if (consoles.hasRoom()) {
+      consoles.begin(channel, viewer);
+    } else {
+      channel.close();
+    }
+  }
+
+  /**
+   * A viewer's channel is open: its console begins, at once or when the balancer has told its
+   * address.
+   */
   @ChannelHandler.Sharable
   private final class Arrival extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
       Channel channel = context.channel();
-      if (!consoles.hasRoom()) {
-        context.close();
-        return;
+      channel.pipeline().remove(this);
+      if (settings.proxyProtocol()) {
+        channel.pipeline().addLast(new ProxiedArrival(RfbPort.this::begin));
+      } else {
+        begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
       }
-      context.pipeline().remove(this);
-      consoles.begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
     }
   }
 }

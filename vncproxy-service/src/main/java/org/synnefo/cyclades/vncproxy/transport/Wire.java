@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
@@ -75,6 +76,16 @@ class Wire extends ChannelInboundHandlerAdapter {
   /** When bytes last came, by {@link System#nanoTime}. */
   long lastRead() {
     return lastRead;
+  }
+
+  /** From the next byte on, either way, the channel speaks TLS. */
+  void encrypt(SslContext context) {
+    ChannelHandlerContext own = channel.pipeline().context(this);
+    if (own == null) {
+      channel.pipeline().addLast("tls", context.newHandler(channel.alloc()));
+    } else {
+      channel.pipeline().addBefore(own.name(), "tls", context.newHandler(channel.alloc()));
+    }
   }
 
   void send(byte[] bytes) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.model.console.IssuedConsole;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
+import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
+import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 import org.synnefo.cyclades.vncproxy.transport.Consoles;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 

@@ -33,8 +33,7 @@ final class Endpoints {
 
   /** A call that must not be made twice. */
   <T> T change(Function<RemoteApi, T> call) {
-    return call(
-        endpoint -> call.apply(endpoint.calls()), failure -> !failure.mayHaveBeenApplied());
+    return call(endpoint -> call.apply(endpoint.calls()), failure -> !failure.mayHaveBeenApplied());
   }
 
   private <T> T call(

@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 
-/** Turns error answers, {@code {"code", "message", "explain"}}, into the exceptions of the client. */
+/**
+ * Turns error answers, {@code {"code", "message", "explain"}}, into the exceptions of the client.
+ */
 final class ErrorResponses implements ResponseExceptionMapper<GanetiException> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,8 +37,7 @@ final class ErrorResponses implements ResponseExceptionMapper<GanetiException> {
       case 400 -> new GanetiException.Rejected(message);
       case 401, 403 -> new GanetiException.Refused(text);
       case 404 -> new GanetiException.NotFound(text);
-      case 502 ->
-          new GanetiException.Unavailable(text, !message.startsWith(NOT_CONNECTED), null);
+      case 502 -> new GanetiException.Unavailable(text, !message.startsWith(NOT_CONNECTED), null);
       // A full or closed job queue, or a proxy without a server: the request was not taken.
       case 503 -> new GanetiException.Unavailable(text, false, null);
       case 504 -> new GanetiException.Unavailable(text, true, null);

@@ -3,6 +3,7 @@ package org.synnefo.cyclades.ganeti.client.rapi;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -35,10 +36,6 @@ class RapiClientFactory implements GanetiClientFactory {
 
   private static final int WAIT_CONNECTIONS = 8;
 
-  /** Of our own, so that no service's way of writing JSON changes what Ganeti gets. */
-  private static final ObjectMapper JSON =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
   private final GanetiTimeouts timeouts;
 
   @Inject
@@ -52,17 +49,13 @@ class RapiClientFactory implements GanetiClientFactory {
 
   @Override
   public GanetiClient connect(ClusterAddress address) {
-    Optional<Certificates> certificates =
-        address.certificateAuthority().map(Certificates::ofPem);
+    Optional<Certificates> certificates = address.certificateAuthority().map(Certificates::ofPem);
     List<Endpoint> endpoints =
-        address.endpoints().stream()
-            .map(uri -> endpoint(uri, address, certificates))
-            .toList();
+        address.endpoints().stream().map(uri -> endpoint(uri, address, certificates)).toList();
     return new RapiClient(new Endpoints(endpoints));
   }
 
-  private Endpoint endpoint(
-      URI uri, ClusterAddress address, Optional<Certificates> certificates) {
+  private Endpoint endpoint(URI uri, ClusterAddress address, Optional<Certificates> certificates) {
     if ("http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri)) {
       LOG.warnf("INSECURE: password and machines of the cluster at %s go unencrypted (http)", uri);
     }
@@ -87,7 +80,8 @@ class RapiClientFactory implements GanetiClientFactory {
             .disableDefaultMapper(true)
             .register(new ErrorResponses())
             .register(authentication(address))
-            .register((ContextResolver<ObjectMapper>) type -> JSON, ContextResolver.class)
+            .register(new JsonFormat())
+            .register(new ConnectionOptions(timeouts.connect(), readTimeout))
             // RAPI closes each connection after its answer; never wait for one to be reused.
             .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, false)
             .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, connections);
@@ -102,9 +96,43 @@ class RapiClientFactory implements GanetiClientFactory {
   private static ClientRequestFilter authentication(ClusterAddress address) {
     String credentials = address.user() + ":" + address.password();
     String header =
-        "Basic "
-            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     return request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, header);
+  }
+
+  /** Our own, so that no service's way of writing JSON changes what Ganeti gets. */
+  static final class JsonFormat implements ContextResolver<ObjectMapper> {
+
+    private final ObjectMapper mapper =
+        new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    @Override
+    public ObjectMapper getContext(Class<?> type) {
+      return mapper;
+    }
+  }
+
+  /**
+   * The REST client's read timeout ends where the answer begins: an answer that never goes on would
+   * hold its caller for ever. The connection's own timeout ends that.
+   */
+  static final class ConnectionOptions implements ContextResolver<HttpClientOptions> {
+
+    private final HttpClientOptions options;
+
+    ConnectionOptions(Duration handshake, Duration silence) {
+      options =
+          new HttpClientOptions()
+              .setSslHandshakeTimeout(handshake.toMillis())
+              .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+              .setReadIdleTimeout(Math.toIntExact(silence.toMillis()))
+              .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public HttpClientOptions getContext(Class<?> type) {
+      return options;
+    }
   }
 
   private static boolean isLoopback(URI uri) {

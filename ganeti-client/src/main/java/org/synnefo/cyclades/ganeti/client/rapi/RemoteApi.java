@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ganeti's remote API, version 2, as far as it is needed. Request bodies are maps of Ganeti's names;
- * absent where the call takes none. Answers of changes are job ids.
+ * Ganeti's remote API, version 2, as far as it is needed. Request bodies are maps of Ganeti's
+ * names; absent where the call takes none. Answers of changes are job ids.
  */
 @Path("/2")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -109,7 +109,9 @@ public interface RemoteApi {
   @Path("/jobs/{id}")
   JobBody job(@PathParam("id") long id);
 
-  /** A long poll, and a GET with a body. */
+  /**
+   * A long poll. Ganeti wants the parameters of this GET in its body; the build warns about that.
+   */
   @GET
   @Path("/jobs/{id}/wait")
   WaitBody waitForChange(@PathParam("id") long id, Map<String, Object> body);

@@ -2,6 +2,7 @@ package org.synnefo.cyclades.ganeti.client.rapi;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -33,7 +34,7 @@ final class TransportErrors {
       if (cause instanceof TimeoutException) {
         return unavailable(endpoint, "did not answer in time", true, cause);
       }
-      if (cause instanceof IOException) {
+      if (cause instanceof IOException || cause instanceof HttpClosedException) {
         return unavailable(endpoint, "broke the connection", true, cause);
       }
     }

@@ -1,8 +1,5 @@
 package org.synnefo.cyclades.ganeti.client.rapi;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +20,9 @@ import org.synnefo.cyclades.ganeti.client.GanetiTimeouts;
 import org.synnefo.cyclades.ganeti.client.JobId;
 import org.synnefo.cyclades.ganeti.client.JobStatus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 @QuarkusTest
 class BrokenTransportTest {
 
@@ -38,7 +38,7 @@ class BrokenTransportTest {
       new RapiClientFactory(new GanetiTimeouts(LONG, LONG, LONG));
 
   private final RapiClientFactory impatient =
-      new RapiClientFactory(new GanetiTimeouts(SHORT, SHORT, SHORT));
+      new RapiClientFactory(new GanetiTimeouts(LONG, SHORT, SHORT));
 
   @Test
   void aRefusedConnectionIsCertainlyNotApplied() throws IOException {
@@ -138,7 +138,7 @@ class BrokenTransportTest {
     try (RecordedCluster second = new RecordedCluster();
         BrokenServer third = new BrokenServer(BrokenServer.SILENCE);
         GanetiClient ganeti =
-            impatient.connect(address(closedPort(), second.endpoint(), third.endpoint()))) {
+            factory.connect(address(closedPort(), second.endpoint(), third.endpoint()))) {
       second.says(200, "instance-create").says(200, "os");
 
       assertThat(ganeti.startInstance("snf-1", "r")).isEqualTo(new JobId(23));
@@ -157,8 +157,7 @@ class BrokenTransportTest {
       second.says(200, "os");
 
       assertThat(
-              catchThrowableOfType(
-                  GanetiException.class, () -> ganeti.startInstance("snf-1", "r")))
+              catchThrowableOfType(GanetiException.class, () -> ganeti.startInstance("snf-1", "r")))
           .isInstanceOf(GanetiException.Unavailable.class);
       assertThat(second.requests()).isEmpty();
 

@@ -1,8 +1,5 @@
 package org.synnefo.cyclades.ganeti.client.rapi;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -27,6 +24,9 @@ import org.synnefo.cyclades.ganeti.client.JobOperation;
 import org.synnefo.cyclades.ganeti.client.JobStatus;
 import org.synnefo.cyclades.ganeti.client.NicInfo;
 import org.synnefo.cyclades.ganeti.client.WaitResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @QuarkusTest
 class RecordedResponsesTest {

@@ -1,7 +1,5 @@
 package org.synnefo.cyclades.ganeti.client.rapi;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +21,8 @@ import org.synnefo.cyclades.ganeti.client.ModifyInstance;
 import org.synnefo.cyclades.ganeti.client.NicChange;
 import org.synnefo.cyclades.ganeti.client.RebootType;
 import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 class RequestsTest {
@@ -75,8 +75,7 @@ class RequestsTest {
         .containsEntry("content-length", Integer.toString(request.body().length()));
     assertThat(json(request.body()))
         .isEqualTo(
-            json(
-                "{'fields':['status'],'previous_job_info':['running'],'previous_log_serial':2}"));
+            json("{'fields':['status'],'previous_job_info':['running'],'previous_log_serial':2}"));
   }
 
   @Test
@@ -112,10 +111,14 @@ class RequestsTest {
     cluster.says(200, "instance-create");
     Map<String, Object> overrides =
         Map.of(
-            "wait_for_sync", true,
-            "osparams", Map.of("config_url", "http://127.0.0.1/config"),
-            "disks", List.of(Map.of("size", 1)),
-            "iallocator", "hail");
+            "wait_for_sync",
+            true,
+            "osparams",
+            Map.of("config_url", "http://127.0.0.1/config"),
+            "disks",
+            List.of(Map.of("size", 1)),
+            "iallocator",
+            "hail");
 
     ganeti.createInstance(minimal().overrides(overrides).build(), "r");
 
@@ -143,8 +146,13 @@ class RequestsTest {
 
   @Test
   void changesGoWhereTheyBelong() {
-    assertSent("DELETE", "/2/instances/snf-1?reason=r", "{}", () -> ganeti.deleteInstance("snf-1", "r"));
-    assertSent("PUT", "/2/instances/snf-1/startup?reason=r", "{}", () -> ganeti.startInstance("snf-1", "r"));
+    assertSent(
+        "DELETE", "/2/instances/snf-1?reason=r", "{}", () -> ganeti.deleteInstance("snf-1", "r"));
+    assertSent(
+        "PUT",
+        "/2/instances/snf-1/startup?reason=r",
+        "{}",
+        () -> ganeti.startInstance("snf-1", "r"));
     assertSent(
         "PUT",
         "/2/instances/snf-1/shutdown?reason=r",

@@ -3,6 +3,7 @@ package org.synnefo.cyclades.ganeti.simulator.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,8 @@ public final class Cluster {
 
   /** The hypervisors that instances may ask for; the first is the default. */
   public static final List<String> HYPERVISORS = List.of("kvm", "fake");
+
+  private static final long MICROSECONDS = 1_000_000;
 
   private final Path file;
   private final Clock clock;
@@ -76,8 +79,7 @@ public final class Cluster {
 
   private void save() {
     Content content =
-        new Content(
-            identity, List.copyOf(instances.values()), List.copyOf(networks.values()));
+        new Content(identity, List.copyOf(instances.values()), List.copyOf(networks.values()));
     ReplacedFile.write(file, file.getFileName() + ".new", PythonJson.bytes(content));
   }
 
@@ -103,9 +105,10 @@ public final class Cluster {
   }
 
   /** Seconds since the epoch, with the fraction that Ganeti's times have. */
-  public double now() {
+  public BigDecimal now() {
     Instant instant = clock.instant();
-    return instant.getEpochSecond() + instant.getNano() / 1000 / 1e6;
+    return BigDecimal.valueOf(
+        instant.getEpochSecond() * MICROSECONDS + instant.getNano() / 1000, 6);
   }
 
   public ClusterIdentity identity() {

@@ -1,8 +1,10 @@
 package org.synnefo.cyclades.ganeti.simulator.cluster;
 
+import java.math.BigDecimal;
+
 /**
  * What stays the same for the life of a cluster.
  *
  * @param ctime seconds since the epoch
  */
-public record ClusterIdentity(String uuid, String nodeUuid, String groupUuid, double ctime) {}
+public record ClusterIdentity(String uuid, String nodeUuid, String groupUuid, BigDecimal ctime) {}

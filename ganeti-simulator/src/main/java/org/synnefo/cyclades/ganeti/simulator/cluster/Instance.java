@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.simulator.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -30,8 +31,8 @@ public record Instance(
     boolean running,
     Integer networkPort,
     List<String> tags,
-    double ctime,
-    double mtime,
+    BigDecimal ctime,
+    BigDecimal mtime,
     long serial) {
 
   /** The default of a backend parameter that an instance does not have of its own. */
@@ -87,7 +88,7 @@ public record Instance(
     return new Builder(this).tags(newTags).build();
   }
 
-  Instance touched(double now) {
+  Instance touched(BigDecimal now) {
     Builder builder = new Builder(this);
     builder.mtime = now;
     builder.serial++;
@@ -107,7 +108,7 @@ public record Instance(
     private boolean running;
     private Integer networkPort;
     private List<String> tags;
-    private double mtime;
+    private BigDecimal mtime;
     private long serial;
 
     Builder(Instance from) {

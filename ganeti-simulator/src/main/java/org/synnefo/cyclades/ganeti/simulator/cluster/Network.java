@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.ganeti.simulator.cluster;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record Network(
     String link,
     String macPrefix,
     List<String> tags,
-    double ctime) {
+    BigDecimal ctime) {
 
   public Network {
     tags = List.copyOf(tags);

@@ -77,10 +77,7 @@ public final class Reservations {
       throws ReservationException {
     if (network.range().offset(ip) < 0 || ips(network).contains(ip)) {
       throw new ReservationException(
-          "IP address "
-              + ip
-              + " already in use or does not belong to network "
-              + network.name());
+          "IP address " + ip + " already in use or does not belong to network " + network.name());
     }
     reserve(job, network.uuid() + ip);
   }

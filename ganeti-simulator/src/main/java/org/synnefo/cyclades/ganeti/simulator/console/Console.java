@@ -30,7 +30,9 @@ final class Console {
     this.name = name;
     this.screen = new Screen(name);
     this.server =
-        vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true)).connectHandler(this::accept);
+        vertx
+            .createNetServer(new NetServerOptions().setTcpNoDelay(true))
+            .connectHandler(this::accept);
   }
 
   /** Listens; completes with the port. */
@@ -67,7 +69,11 @@ final class Console {
     update();
     if (socket.writeQueueFull()) {
       socket.pause();
-      socket.drainHandler(unused -> socket.resume());
+      socket.drainHandler(
+          unused -> {
+            socket.resume();
+            session.sendUpdate();
+          });
     }
   }
 
@@ -81,7 +87,7 @@ final class Console {
     sessions.forEach(
         (socket, session) -> {
           if (!socket.writeQueueFull()) {
-            session.sendChanges();
+            session.sendUpdate();
           }
         });
   }

@@ -83,8 +83,7 @@ public final class Consoles implements Machines {
   private int listen(Console console, int port) {
     Promise<Integer> listening = Promise.promise();
     Context context = vertx.getOrCreateContext();
-    context.runOnContext(
-        unused -> console.listen(settings.host(), port).onComplete(listening));
+    context.runOnContext(unused -> console.listen(settings.host(), port).onComplete(listening));
     return await(listening.future());
   }
 

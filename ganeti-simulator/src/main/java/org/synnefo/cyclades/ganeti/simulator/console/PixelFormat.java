@@ -24,8 +24,7 @@ record PixelFormat(
   /** Bytes that it takes in messages. */
   static final int LENGTH = 16;
 
-  static final PixelFormat NATIVE =
-      new PixelFormat(32, 24, false, true, 255, 255, 255, 16, 8, 0);
+  static final PixelFormat NATIVE = new PixelFormat(32, 24, false, true, 255, 255, 255, 16, 8, 0);
 
   private static final int PADDING = 3;
 

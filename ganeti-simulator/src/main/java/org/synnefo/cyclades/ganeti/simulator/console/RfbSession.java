@@ -2,7 +2,7 @@ package org.synnefo.cyclades.ganeti.simulator.console;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,6 +22,8 @@ final class RfbSession {
   private static final int SECURITY_NONE = 1;
   private static final int LONGEST_TEXT = 1 << 18;
 
+  private static final int MOST_PIECES = 100;
+
   private static final int SET_PIXEL_FORMAT = 0;
   private static final int SET_ENCODINGS = 2;
   private static final int UPDATE_REQUEST = 3;
@@ -39,13 +41,16 @@ final class RfbSession {
   private final String name;
   private final Screen screen;
   private final Consumer<Buffer> output;
-  private final Map<Screen.Part, Integer> seen = new EnumMap<>(Screen.Part.class);
+
+  /** Which version of which piece of a part the viewer has. */
+  private final Map<Area, Integer> seen = new HashMap<>();
 
   private Buffer input = Buffer.buffer();
   private State state = State.VERSION;
   private int minorVersion;
   private PixelFormat format = PixelFormat.NATIVE;
   private Area wanted;
+  private boolean whole;
 
   /**
    * @param output takes what is to be sent
@@ -67,15 +72,8 @@ final class RfbSession {
    */
   void receive(Buffer bytes) throws RfbException {
     input.appendBuffer(bytes);
-    int taken = take();
-    int total = 0;
-    while (taken > 0) {
-      total += taken;
+    for (int taken = take(); taken > 0; taken = take()) {
       input = input.getBuffer(taken, input.length());
-      taken = take();
-    }
-    if (total > 0) {
-      sendChanges();
     }
   }
 
@@ -117,8 +115,7 @@ final class RfbSession {
     if (input.getByte(0) != SECURITY_NONE) {
       if (minorVersion == 8) {
         byte[] reason = "No such security type".getBytes(StandardCharsets.US_ASCII);
-        output.accept(
-            Buffer.buffer().appendInt(1).appendInt(reason.length).appendBytes(reason));
+        output.accept(Buffer.buffer().appendInt(1).appendInt(reason.length).appendBytes(reason));
       }
       throw new RfbException("Unknown security type");
     }
@@ -218,38 +215,37 @@ final class RfbSession {
             input.getUnsignedShort(4),
             input.getUnsignedShort(6),
             input.getUnsignedShort(8));
-    Area area = asked.intersection(new Area(0, 0, Screen.WIDTH, Screen.HEIGHT));
-    boolean incremental = input.getByte(1) != 0;
-    if (incremental) {
-      wanted = area;
-      return;
-    }
-    wanted = null;
-    for (Screen.Part part : Screen.Part.values()) {
-      if (part.area().intersection(area).equals(part.area())) {
-        seen.put(part, screen.version(part));
-      }
-    }
-    RfbUpdate update = new RfbUpdate(screen, format);
-    update.add(area);
-    output.accept(update.message());
+    wanted = asked.intersection(new Area(0, 0, Screen.WIDTH, Screen.HEIGHT));
+    whole |= input.getByte(1) == 0;
   }
 
-  /** Sends what has changed, if the viewer waits for it. */
-  void sendChanges() {
+  /**
+   * Sends what the viewer waits for: what has changed, or all of it if it asked for that. Requests
+   * that came meanwhile are answered together.
+   */
+  void sendUpdate() {
     if (state != State.READY || wanted == null) {
       return;
+    }
+    if (seen.size() > MOST_PIECES) {
+      seen.clear();
     }
     RfbUpdate update = new RfbUpdate(screen, format);
     for (Screen.Part part : Screen.Part.values()) {
       Area area = part.area().intersection(wanted);
-      if (!area.isEmpty() && !Integer.valueOf(screen.version(part)).equals(seen.get(part))) {
-        seen.put(part, screen.version(part));
+      boolean changed = !Integer.valueOf(screen.version(part)).equals(seen.get(area));
+      if (!area.isEmpty() && changed) {
+        seen.put(area, screen.version(part));
         update.add(area);
       }
     }
-    if (!update.isEmpty()) {
+    if (whole) {
+      update = new RfbUpdate(screen, format);
+      update.add(wanted);
+    }
+    if (whole || !update.isEmpty()) {
       wanted = null;
+      whole = false;
       output.accept(update.message());
     }
   }

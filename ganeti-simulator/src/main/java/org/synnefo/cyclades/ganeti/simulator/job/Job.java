@@ -69,9 +69,7 @@ public record Job(
         ops.stream()
             .map(
                 operation ->
-                    operation.status().isFinal()
-                        ? operation
-                        : operation.ended(status, result, now))
+                    operation.status().isFinal() ? operation : operation.ended(status, result, now))
             .toList();
     return new Job(id, changed, start, now, received, livelock, processId);
   }

@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class JobQueue implements AutoCloseable {
   private final JobStore store;
   private final JobTimes times;
   private final Locks locks = new Locks();
+  private final JobSecrets secrets = new JobSecrets();
   private final JobRunner runner;
   private final ScheduledExecutorService delays =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "job-delay"));
@@ -52,7 +54,7 @@ public final class JobQueue implements AutoCloseable {
     this.store = new JobStore(files, clock, times.kept());
     this.times = times;
     this.runner =
-        new JobRunner(store, new HashMap<>(handlers), locks, faults, times.work(), clock);
+        new JobRunner(store, new HashMap<>(handlers), locks, secrets, faults, times.work(), clock);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -83,21 +85,22 @@ public final class JobQueue implements AutoCloseable {
 
   /** Accepts a job of these operations, given with all their parameters. */
   public Job submit(List<ObjectNode> operations) {
-    Job job = store.create(operations);
+    Job job = store.create(operations.stream().map(JobSecrets::redacted).toList());
+    secrets.keep(job.id(), operations);
     schedule(job.id());
     return job;
   }
 
   private void schedule(long id) {
-    delays.schedule(
-        () -> {
-          synchronized (this) {
-            due.add(id);
-          }
-          takeUp();
-        },
-        times.delay().toMillis(),
-        TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        delays.schedule(() -> fallDue(id), times.delay().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void fallDue(long id) {
+    synchronized (this) {
+      due.add(id);
+    }
+    takeUp();
   }
 
   /** Takes up as many of the jobs that are due as may run. */
@@ -134,6 +137,7 @@ public final class JobQueue implements AutoCloseable {
       LOG.error("Job was lost, job={}", id, e);
     } finally {
       locks.forget(id);
+      secrets.forget(id);
       synchronized (this) {
         running.remove(id);
         notifyAll();
@@ -154,6 +158,7 @@ public final class JobQueue implements AutoCloseable {
     }
     if (!running.contains(id)) {
       store.cancel(id);
+      secrets.forget(id);
       // Jobs that depend on it have their answer now.
       delays.execute(this::takeUp);
       return new Cancellation(true, "Job successfully cancelled");

@@ -19,6 +19,7 @@ final class JobRunner {
   private final JobStore store;
   private final Map<String, OperationHandler> handlers;
   private final Locks locks;
+  private final JobSecrets secrets;
   private final JobFaults faults;
   private final Duration work;
   private final Clock clock;
@@ -27,12 +28,14 @@ final class JobRunner {
       JobStore store,
       Map<String, OperationHandler> handlers,
       Locks locks,
+      JobSecrets secrets,
       JobFaults faults,
       Duration work,
       Clock clock) {
     this.store = store;
     this.handlers = handlers;
     this.locks = locks;
+    this.secrets = secrets;
     this.faults = faults;
     this.work = work;
     this.clock = clock;
@@ -57,7 +60,7 @@ final class JobRunner {
     Job job = store.update(id, old -> old.with(index, operation -> operation.waiting(now())));
     Operation operation = job.ops().get(index);
     OperationHandler handler = handlers.get(operation.opcode());
-    Run run = new Run(id, index, operation.input().deepCopy());
+    Run run = new Run(id, index, secrets.restored(id, index, operation.input()));
     Optional<String> lock = handler.lock(run.input());
     try {
       handler.expandNames(run);
@@ -89,7 +92,7 @@ final class JobRunner {
         old ->
             old.with(
                 run.index,
-                operation -> operation.withInput(run.input.deepCopy()).running(now())));
+                operation -> operation.withInput(JobSecrets.redacted(run.input)).running(now())));
     faults.beforeOperation(run.input);
     return handler.execute(run);
   }
@@ -150,7 +153,7 @@ final class JobRunner {
                 operation -> {
                   List<LogEntry> log = new ArrayList<>(operation.log());
                   log.add(entry);
-                  return operation.withLog(log).withInput(input.deepCopy());
+                  return operation.withLog(log).withInput(JobSecrets.redacted(input));
                 });
           });
     }
@@ -163,7 +166,8 @@ final class JobRunner {
     Job end(Job old, JobStatus status, JsonNode result) {
       return old.with(
           index,
-          operation -> operation.withInput(input.deepCopy()).ended(status, result, now()));
+          operation ->
+              operation.withInput(JobSecrets.redacted(input)).ended(status, result, now()));
     }
   }
 }

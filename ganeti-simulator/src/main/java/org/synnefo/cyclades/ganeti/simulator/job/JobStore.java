@@ -139,8 +139,7 @@ public final class JobStore {
   }
 
   Job end(long id, JobStatus status, JsonNode result) {
-    return update(
-        id, job -> job.withUnfinished(status, result, Timestamp.now(clock)));
+    return update(id, job -> job.withUnfinished(status, result, Timestamp.now(clock)));
   }
 
   Job cancel(long id) {

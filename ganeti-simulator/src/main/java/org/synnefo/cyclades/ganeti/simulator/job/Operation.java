@@ -41,7 +41,8 @@ public record Operation(
   /** As logs and lists name it: {@code INSTANCE_CREATE(snf-1)}. */
   public String summary() {
     String name = opcode().substring("OP_".length());
-    String target = input.path(name.startsWith("NETWORK_") ? "network_name" : "instance_name").asText("");
+    String target =
+        input.path(name.startsWith("NETWORK_") ? "network_name" : "instance_name").asText("");
     return target.isEmpty() ? name : name + "(" + target + ")";
   }
 

@@ -25,5 +25,4 @@ public interface OperationRun {
 
   /** Takes as long as an operation takes. */
   void work() throws InterruptedException;
-
 }

@@ -2,6 +2,7 @@ package org.synnefo.cyclades.ganeti.simulator.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class CreateInstance implements OperationHandler {
     }
     TreeSet<String> tags = new TreeSet<>();
     input.path("tags").forEach(tag -> tags.add(tag.asText()));
-    double now = cluster.now();
+    BigDecimal now = cluster.now();
     return new Instance(
         name(input),
         Cluster.newUuid(),

@@ -86,7 +86,8 @@ final class ModifyInstance extends InstanceHandler {
     if (!asked && !wished) {
       return false;
     }
-    boolean possible = instance.running() && Cluster.HYPERVISORS.get(0).equals(instance.hypervisor());
+    boolean possible =
+        instance.running() && Cluster.HYPERVISORS.get(0).equals(instance.hypervisor());
     if (!possible && asked) {
       throw OperationFailure.prerequisite(
           "Hotplug is not possible: Hotplug is not supported by this hypervisor",
@@ -120,7 +121,6 @@ final class ModifyInstance extends InstanceHandler {
   private static void report(ArrayNode result, String prefix, JsonNode parameters) {
     parameters
         .fields()
-        .forEachRemaining(
-            one -> result.addArray().add(prefix + one.getKey()).add(one.getValue()));
+        .forEachRemaining(one -> result.addArray().add(prefix + one.getKey()).add(one.getValue()));
   }
 }

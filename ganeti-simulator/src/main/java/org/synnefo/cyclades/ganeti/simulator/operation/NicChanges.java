@@ -21,8 +21,7 @@ final class NicChanges {
   private final ArrayNode result;
   private final boolean hotplug;
 
-  NicChanges(
-      Nics factory, OperationRun run, List<Nic> nics, ArrayNode result, boolean hotplug) {
+  NicChanges(Nics factory, OperationRun run, List<Nic> nics, ArrayNode result, boolean hotplug) {
     this.factory = factory;
     this.run = run;
     this.nics = new ArrayList<>(nics);
@@ -69,12 +68,7 @@ final class NicChanges {
     report(
         "nic." + index,
         "add:mac=%s,ip=%s,mode=%s,link=%s,network=%s"
-            .formatted(
-                nic.mac(),
-                python(nic.ip()),
-                nic.mode(),
-                nic.link(),
-                python(nic.network())));
+            .formatted(nic.mac(), python(nic.ip()), nic.mode(), nic.link(), python(nic.network())));
     plug("nic." + index);
   }
 
@@ -124,8 +118,7 @@ final class NicChanges {
   }
 
   private Nic readdressed(int index, Nic nic, JsonNode parameters) throws OperationFailure {
-    Network network =
-        nic.network() == null ? null : factory.network(nic.network());
+    Network network = nic.network() == null ? null : factory.network(nic.network());
     String asked = parameters.has("ip") ? Nics.text(parameters, "ip") : nic.ip();
     if (asked != null && asked.equals(nic.ip()) && !parameters.has("network")) {
       return nic;

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Network;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Nic;
-import org.synnefo.cyclades.ganeti.simulator.cluster.Reservations;
 import org.synnefo.cyclades.ganeti.simulator.cluster.ReservationException;
+import org.synnefo.cyclades.ganeti.simulator.cluster.Reservations;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 

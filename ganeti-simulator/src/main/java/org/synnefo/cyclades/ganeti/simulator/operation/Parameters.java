@@ -93,8 +93,7 @@ final class Parameters {
    *
    * @param os a name and a variant
    */
-  static void checkSystem(String os, Set<String> parameters, String node)
-      throws OperationFailure {
+  static void checkSystem(String os, Set<String> parameters, String node) throws OperationFailure {
     String prefix = "OS Parameters validation failed on node " + node + ": ";
     String name = os.contains("+") ? os.substring(0, os.indexOf('+')) : os;
     if (!name.equals(OsScripts.NAME)) {

@@ -58,7 +58,8 @@ public final class Power {
   }
 
   private void checkMemory(Instance instance) throws OperationFailure {
-    long used = cluster.instances().stream().filter(Instance::running).mapToLong(Instance::memory).sum();
+    long used =
+        cluster.instances().stream().filter(Instance::running).mapToLong(Instance::memory).sum();
     long free = cluster.memory() - used;
     if (instance.memory() > free) {
       throw OperationFailure.prerequisite(
@@ -72,8 +73,7 @@ public final class Power {
     if (instance.networkPort() == null) {
       return;
     }
-    int port =
-        machines.start(instance.name(), instance.networkPort(), takenPorts(instance.name()));
+    int port = machines.start(instance.name(), instance.networkPort(), takenPorts(instance.name()));
     if (port != instance.networkPort()) {
       cluster.update(instance.name(), old -> old.withNetworkPort(port));
     }

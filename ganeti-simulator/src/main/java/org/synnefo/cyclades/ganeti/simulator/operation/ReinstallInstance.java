@@ -30,7 +30,10 @@ final class ReinstallInstance extends InstanceHandler {
     }
     String os = input.path("os_type").asText(instance.os());
     Map<String, JsonNode> osparams = new LinkedHashMap<>();
-    instance.osparams().fields().forEachRemaining(one -> osparams.put(one.getKey(), one.getValue()));
+    instance
+        .osparams()
+        .fields()
+        .forEachRemaining(one -> osparams.put(one.getKey(), one.getValue()));
     osparams.putAll(Parameters.system(run));
     Parameters.checkSystem(os, osparams.keySet(), services().cluster().node().name());
 
@@ -39,17 +42,13 @@ final class ReinstallInstance extends InstanceHandler {
     ObjectNode kept = instance.osparams().deepCopy();
     kept.setAll((ObjectNode) input.path("osparams"));
     Instance changed =
-        services()
-            .cluster()
-            .update(instance.name(), old -> old.withSystem(os, kept))
-            .orElseThrow();
+        services().cluster().update(instance.name(), old -> old.withSystem(os, kept)).orElseThrow();
     run.info("Running instance OS create scripts...");
     Optional<String> problem = services().osScripts().create(changed, osparams, true);
     if (problem.isPresent()) {
       throw OperationFailure.execution(
           "Could not install OS for instance %s on node %s: %s"
-              .formatted(
-                  instance.name(), services().cluster().node().name(), problem.get()));
+              .formatted(instance.name(), services().cluster().node().name(), problem.get()));
     }
     runHooks(run, HookEvent.steady("instance-reinstall", opcode(run), changed, Map.of()));
     return NOTHING;

@@ -1,5 +1,5 @@
 /**
- * What each opcode does to the cluster, and how it fails. Knows nothing of HTTP, nor of how jobs are
- * queued and stored.
+ * What each opcode does to the cluster, and how it fails. Knows nothing of HTTP, nor of how jobs
+ * are queued and stored.
  */
 package org.synnefo.cyclades.ganeti.simulator.operation;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
 
 /**
- * Runs post hooks: the executables of {@code <hook>-post.d}, in the order of their names. Names with
- * anything but letters, digits, {@code -} and {@code _} are passed over, as Ganeti does.
+ * Runs post hooks: the executables of {@code <hook>-post.d}, in the order of their names. Names
+ * with anything but letters, digits, {@code -} and {@code _} are passed over, as Ganeti does.
  */
 public final class HookRunner {
 
@@ -65,8 +65,9 @@ public final class HookRunner {
         Files.deleteIfExists(output);
       }
     } catch (IOException | UncheckedIOException e) {
-      warnings.accept("On %s script %s failed, output: %s"
-          .formatted(cluster.node().name(), script.getFileName(), e.getMessage()));
+      warnings.accept(
+          "On %s script %s failed, output: %s"
+              .formatted(cluster.node().name(), script.getFileName(), e.getMessage()));
     }
   }
 

@@ -99,7 +99,8 @@ public final class OsScripts {
 
   private static String tail(Path log) {
     try {
-      List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read " + log, e);
@@ -116,7 +117,7 @@ public final class OsScripts {
     osparams.forEach(
         (name, value) ->
             environment.put(
-                "OSP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value.asText()));
+                "OSP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value.asText("")));
     environment.put("INSTANCE_NAME", instance.name());
     environment.put("INSTANCE_OS", instance.os());
     environment.put("INSTANCE_UUID", instance.uuid());
@@ -136,8 +137,7 @@ public final class OsScripts {
     InstanceDefaults.beparams(instance)
         .fields()
         .forEachRemaining(
-            entry ->
-                environment.put("INSTANCE_BE_" + entry.getKey(), entry.getValue().asText()));
+            entry -> environment.put("INSTANCE_BE_" + entry.getKey(), entry.getValue().asText()));
     return environment;
   }
 
@@ -170,8 +170,7 @@ public final class OsScripts {
       cluster
           .network(nic.network())
           .ifPresent(
-              network ->
-                  HookEnvironment.putNetwork(environment, prefix + "NETWORK_", network));
+              network -> HookEnvironment.putNetwork(environment, prefix + "NETWORK_", network));
     }
   }
 }

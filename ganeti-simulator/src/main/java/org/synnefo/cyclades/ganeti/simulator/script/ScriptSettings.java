@@ -19,8 +19,7 @@ public record ScriptSettings(Path hooks, Path osCreate, Map<String, String> osEn
 
   /** Both in the simulator's own directory; nothing added to the environment. */
   public static ScriptSettings in(Path data) {
-    return new ScriptSettings(
-        data.resolve("hooks"), data.resolve("os/snf-image/create"), Map.of());
+    return new ScriptSettings(data.resolve("hooks"), data.resolve("os/snf-image/create"), Map.of());
   }
 
   public ScriptSettings withHooks(Path directory) {

@@ -73,6 +73,9 @@ final class EventLoop {
           tellWhileOpen(watch, publisher);
         } catch (BrokerUnavailableException e) {
           complain("the broker at %s: %s".formatted(broker.address(), e.getMessage()));
+        } catch (RuntimeException e) {
+          // Nobody expects it; but ending would not make it better.
+          LOG.error("unexpected, trying again", e);
         } finally {
           readyFile.set(false);
         }

@@ -79,7 +79,27 @@ public final class JobNews {
           .filter(Job::isFinished)
           .ifPresent(job -> position.tell(job, ours(job)));
     }
-    position.settle(present);
+    position.settle(present, this::isThere);
+  }
+
+  private boolean isThere(long id) {
+    return Files.exists(queue.file(id));
+  }
+
+  /**
+   * The jobs in the queue. A listing may miss files that are replaced while it is made: those that
+   * were there before are looked for.
+   */
+  private SortedMap<Long, JobQueueDirectory.Version> list() throws IOException {
+    SortedMap<Long, JobQueueDirectory.Version> present = queue.list();
+    for (Set<Long> known : List.of(position.remembered(), told.keySet())) {
+      for (long id : known) {
+        if (!present.containsKey(id)) {
+          JobQueueDirectory.version(queue.file(id)).ifPresent(version -> present.put(id, version));
+        }
+      }
+    }
+    return present;
   }
 
   /**
@@ -90,7 +110,7 @@ public final class JobNews {
    */
   public void tellAll(Publisher publisher, boolean archiveToo)
       throws IOException, BrokerUnavailableException {
-    SortedMap<Long, JobQueueDirectory.Version> present = queue.list();
+    SortedMap<Long, JobQueueDirectory.Version> present = list();
     SortedMap<Long, Change> changes = new TreeMap<>();
     present.forEach(
         (id, version) -> {
@@ -103,7 +123,7 @@ public final class JobNews {
     tell(changes.values(), publisher);
     told.keySet().retainAll(present.keySet());
     unreadable.keySet().retainAll(present.keySet());
-    if (position.settle(present)) {
+    if (position.settle(present, this::isThere)) {
       positionFile.write(position);
     }
   }
@@ -140,7 +160,7 @@ public final class JobNews {
    * does not tell old stories on the day when it takes over.
    */
   public void followSilently() throws IOException {
-    if (position.settle(queue.list())) {
+    if (position.settle(list(), this::isThere)) {
       positionFile.write(position);
     }
   }

@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.synnefo.cyclades.model.message.JobStatus;
 
 /**
@@ -18,6 +19,9 @@ import org.synnefo.cyclades.model.message.JobStatus;
  * stays small however many jobs there have been.
  */
 final class Position {
+
+  /** How many missing numbers are looked at at a time: after years, there may be millions. */
+  private static final int MAX_GAPS = 10_000;
 
   private long settled;
   private long settledTime;
@@ -111,18 +115,30 @@ final class Position {
         .toList();
   }
 
+  /** Numbers of the jobs that are not finished, or beyond the mark. */
+  Set<Long> remembered() {
+    return Set.copyOf(jobs.keySet());
+  }
+
   /**
    * Forgets jobs that left the queue, and moves the mark over those that are finished.
    *
    * @param queue the jobs in the queue, all of which were looked at
+   * @param isThere whether a job that was not listed is in the queue nevertheless: a listing may
+   *     miss a file that appears at that moment, and the mark must not pass it
    * @return whether that changed anything
    */
-  boolean settle(SortedMap<Long, JobQueueDirectory.Version> queue) {
+  boolean settle(SortedMap<Long, JobQueueDirectory.Version> queue, LongPredicate isThere) {
     long before = settled;
     boolean changed = jobs.keySet().retainAll(queue.keySet());
+    int gaps = 0;
     for (Map.Entry<Long, JobQueueDirectory.Version> file : queue.tailMap(settled + 1).entrySet()) {
+      while (settled + 1 < file.getKey() && gaps < MAX_GAPS && !isThere.test(settled + 1)) {
+        settled++;
+        gaps++;
+      }
       Told told = jobs.get(file.getKey());
-      if (told == null || !told.finished()) {
+      if (settled + 1 < file.getKey() || told == null || !told.finished()) {
         break;
       }
       settled = file.getKey();

@@ -1,15 +1,16 @@
 package org.synnefo.cyclades.ganeti.tools.publish;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.model.message.CreateProgress;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.NetworkStatus;
@@ -30,6 +33,8 @@ import org.synnefo.cyclades.model.message.OperationStatus;
  * again anyway.
  */
 public final class RabbitPublisher implements Publisher, Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RabbitPublisher.class);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -87,8 +92,13 @@ public final class RabbitPublisher implements Publisher, Closeable {
     ConnectionFactory factory = new ConnectionFactory();
     try {
       factory.setUri(settings.uri());
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException("Not an AMQP address: " + settings.address(), e);
+    }
+    String path = settings.uri().getPath();
+    if (path == null || path.length() <= 1) {
+      // The client takes "amqp://host/" for a virtual host without a name. Nobody means that.
+      factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
     }
     if (settings.password() != null) {
       factory.setPassword(settings.password());
@@ -96,6 +106,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     if ("amqps".equals(settings.uri().getScheme())) {
       verifyPeer(factory);
     }
+    factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setConnectionTimeout((int) CONNECT_TIMEOUT.toMillis());
@@ -109,6 +120,14 @@ public final class RabbitPublisher implements Publisher, Closeable {
   private static void verifyPeer(ConnectionFactory factory) throws NoSuchAlgorithmException {
     factory.useSslProtocol(SSLContext.getDefault());
     factory.enableHostnameVerification();
+  }
+
+  /** What goes wrong is thrown at who publishes, and told there once. */
+  private static final class QuietExceptionHandler extends ForgivingExceptionHandler {
+    @Override
+    protected void log(String message, Throwable cause) {
+      LOG.debug("{}: {}", message, cause.toString());
+    }
   }
 
   /** Whether it is worth trying to publish. */
@@ -132,7 +151,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted before the confirmation", e);
-    } catch (IOException | TimeoutException | AlreadyClosedException e) {
+    } catch (IOException | TimeoutException | ShutdownSignalException e) {
       if (e instanceof InterruptedIOException) {
         Thread.currentThread().interrupt();
       }

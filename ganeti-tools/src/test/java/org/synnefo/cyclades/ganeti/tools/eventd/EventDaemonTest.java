@@ -197,6 +197,35 @@ class EventDaemonTest {
   }
 
   @Test
+  void aBrokerThatDiesInTheMiddleOfSendingIsSurvived() throws Exception {
+    assumeTrue(broker.isEmbedded(), "only the embedded broker can be stopped here");
+    try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
+      for (int round = 0; round < 3; round++) {
+        long first = 1000L * (round + 1);
+        Thread ganeti =
+            new Thread(
+                () -> {
+                  for (long id = first; id < first + 500; id++) {
+                    queue.write(id, job(id, instance(id), "success"));
+                  }
+                });
+        ganeti.start();
+        broker.stop();
+        ganeti.join();
+        broker.startAgain();
+        // What the broker confirmed and forgot is not the daemon's: what comes now must arrive.
+        queue.write(first + 900, job(first + 900, instance(1), "success"));
+        String last = first + 900 + "/0 success";
+        daemon.awaitReady();
+        try (Inbox inbox = new Inbox(broker, queueNames)) {
+          await().atMost(LONG).until(() -> inbox.statuses().contains(last));
+        }
+      }
+      assertThat(daemon.log()).doesNotContain("unexpected", "\tat ");
+    }
+  }
+
+  @Test
   void aQueueThatIsDeletedIsMadeAgainAndNothingIsLost() throws Exception {
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
       try (Connection connection = broker.connect()) {
@@ -284,7 +313,9 @@ class EventDaemonTest {
       for (int id = 1; id <= 500; id++) {
         spoolNetwork("net-%d.json".formatted(id), id);
       }
-      await().atMost(Duration.ofSeconds(60)).until(() -> distinctIds(inbox) == jobs + 500);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(distinctIds(inbox)).isEqualTo(jobs + 500));
       assertThat(daemon.residentKib()).isLessThan(90 * 1024);
       assertThat(daemon.log()).doesNotContain("OutOfMemory");
     }

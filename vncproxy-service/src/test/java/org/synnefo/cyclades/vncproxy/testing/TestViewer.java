@@ -1,4 +1,4 @@
-package org.synnefo.cyclades.vncproxy.proxy;
+package org.synnefo.cyclades.vncproxy.testing;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -10,21 +10,21 @@ import java.nio.charset.StandardCharsets;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 
 /** A VNC viewer as far as a test needs one. */
-final class TestViewer implements AutoCloseable {
+public final class TestViewer implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
   private final int minor;
 
-  TestViewer(InetSocketAddress proxy) throws IOException {
+  public TestViewer(InetSocketAddress proxy) throws IOException {
     this(proxy, 8);
   }
 
   /**
    * @param minor of the version that it speaks: 3, 7 or 8
    */
-  TestViewer(InetSocketAddress proxy, int minor) throws IOException {
+  public TestViewer(InetSocketAddress proxy, int minor) throws IOException {
     this.minor = minor;
     socket = new Socket(InetAddress.getLoopbackAddress(), proxy.getPort());
     socket.setSoTimeout(20_000);
@@ -33,7 +33,7 @@ final class TestViewer implements AutoCloseable {
   }
 
   /** Authenticates; returns the refusal's reason, or null if it is let in. */
-  String authenticate(String password) throws IOException {
+  public String authenticate(String password) throws IOException {
     byte[] challenge = challenge();
     out.write(VncAuthentication.response(password, challenge));
     if (in.readInt() == 0) {
@@ -55,22 +55,22 @@ final class TestViewer implements AutoCloseable {
   }
 
   /** Sends ClientInit and reads the server's answer. */
-  void begin() throws IOException {
+  public void begin() throws IOException {
     out.write(1);
     check(
         java.util.Arrays.equals(
             in.readNBytes(FakeVncServer.SERVER_INIT.length), FakeVncServer.SERVER_INIT));
   }
 
-  DataInputStream in() {
+  public DataInputStream in() {
     return in;
   }
 
-  OutputStream out() {
+  public OutputStream out() {
     return out;
   }
 
-  Socket socket() {
+  public Socket socket() {
     return socket;
   }
 

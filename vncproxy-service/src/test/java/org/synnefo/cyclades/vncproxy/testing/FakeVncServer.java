@@ -1,4 +1,4 @@
-package org.synnefo.cyclades.vncproxy.proxy;
+package org.synnefo.cyclades.vncproxy.testing;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -14,37 +14,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A VNC server without authentication, which answers ClientInit with a name and then does what the
  * test says.
  */
-final class FakeVncServer implements AutoCloseable {
+public final class FakeVncServer implements AutoCloseable {
 
   /** What the server does once the handshake is over. */
-  interface Script {
+  public interface Script {
     void play(DataInputStream in, OutputStream out, Socket socket) throws IOException;
   }
 
-  static final byte[] SERVER_INIT = "ServerInit".getBytes(StandardCharsets.US_ASCII);
+  public static final byte[] SERVER_INIT = "ServerInit".getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket listening;
   private final Script script;
   private final AtomicInteger handshakes = new AtomicInteger();
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  FakeVncServer(Script script) throws IOException {
+  public FakeVncServer(Script script) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.script = script;
     thread(this::accept);
   }
 
   /** Answers each byte with the same byte, until the viewer has finished. */
-  static FakeVncServer echoing() throws IOException {
+  public static FakeVncServer echoing() throws IOException {
     return new FakeVncServer((in, out, socket) -> in.transferTo(out));
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** Handshakes that came as far as ClientInit. */
-  int handshakes() {
+  public int handshakes() {
     return handshakes.get();
   }
 

@@ -1,0 +1,11 @@
+package org.synnefo.cyclades.api.extensions;
+
+import org.synnefo.cyclades.api.representation.Text;
+
+/**
+ * An extension.
+ *
+ * @param alias that names it in URLs
+ */
+public record ExtensionView(
+    String alias, String name, String namespace, String updated, @Text String description) {}

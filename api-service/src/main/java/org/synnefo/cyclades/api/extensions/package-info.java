@@ -1,0 +1,2 @@
+/** What this API has beyond OpenStack Compute. */
+package org.synnefo.cyclades.api.extensions;

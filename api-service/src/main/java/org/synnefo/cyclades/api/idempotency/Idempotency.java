@@ -1,0 +1,129 @@
+package org.synnefo.cyclades.api.idempotency;
+
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.representation.JsonCodec;
+import org.synnefo.cyclades.api.representation.View;
+import org.synnefo.cyclades.api.requests.RequestBody;
+import org.synnefo.cyclades.api.transactions.Transactions;
+import org.synnefo.cyclades.model.idempotency.IdempotencyKeys;
+import org.synnefo.cyclades.model.idempotency.IdempotencyKeys.Answered;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+
+/**
+ * Does what a request asks once per key. The key is taken in the transaction of the work, so that a
+ * failure leaves no trace of it; the answer is kept encrypted, since it may hold a password.
+ */
+@ApplicationScoped
+public class Idempotency {
+
+  private static final String HEADER = "Idempotency-Key";
+  private static final int MAX_LENGTH = 255;
+
+  private final IdempotencyKeys keys;
+  private final IdempotencyConfiguration configuration;
+  private final DeploymentKey deploymentKey;
+  private final Transactions transactions;
+  private final RoutingContext routing;
+  private final Caller caller;
+
+  @Inject
+  public Idempotency(
+      IdempotencyKeys keys,
+      IdempotencyConfiguration configuration,
+      DeploymentKey deploymentKey,
+      Transactions transactions,
+      RoutingContext routing,
+      Caller caller) {
+    this.keys = keys;
+    this.configuration = configuration;
+    this.deploymentKey = deploymentKey;
+    this.transactions = transactions;
+    this.routing = routing;
+    this.caller = caller;
+  }
+
+  /** Work whose answer has no body. */
+  public void once(RequestBody body, Runnable work) {
+    once(
+        body,
+        View.class,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * @param type of the answer
+   * @param work that makes the answer, null if that has no body
+   */
+  public <T extends View> T once(RequestBody body, Class<T> type, Supplier<T> work) {
+    String key = routing.request().getHeader(HEADER);
+    if (key == null) {
+      return work.get();
+    }
+    check(key);
+    String fingerprint = fingerprint(routing.request(), body);
+    return transactions.call(
+        () -> {
+          Optional<Answered> before =
+              keys.take(caller.id(), key, fingerprint, configuration.lifetime());
+          return before.isPresent() ? again(before.get(), fingerprint, type) : first(key, work);
+        });
+  }
+
+  @Scheduled(every = "1H", delayed = "5M")
+  void forget() {
+    keys.forget();
+  }
+
+  private <T extends View> T first(String key, Supplier<T> work) {
+    T answer = work.get();
+    if (answer != null) {
+      String json = new String(JsonCodec.write(answer), StandardCharsets.UTF_8);
+      keys.answer(caller.id(), key, deploymentKey.encrypt(json, IdempotencyKeys.ANSWER_PURPOSE));
+    }
+    return answer;
+  }
+
+  private <T extends View> T again(Answered before, String fingerprint, Class<T> type) {
+    if (!before.fingerprint().equals(fingerprint)) {
+      throw Fault.badRequest("This %s was used for another request.", HEADER);
+    }
+    if (before.answer() == null) {
+      return null;
+    }
+    String json = deploymentKey.decrypt(before.answer(), IdempotencyKeys.ANSWER_PURPOSE);
+    return JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  private static void check(String key) {
+    boolean isPrintable = key.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+    if (key.isBlank() || key.length() > MAX_LENGTH || !isPrintable) {
+      throw Fault.badRequest("'%s' must have 1 to %d printable characters.", HEADER, MAX_LENGTH);
+    }
+  }
+
+  private static String fingerprint(HttpServerRequest request, RequestBody body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(
+          (request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(body.raw()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.synnefo.cyclades.api.metadata;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.idempotency.Idempotency;
+import org.synnefo.cyclades.api.representation.Dictionary;
+import org.synnefo.cyclades.api.requests.RequestBody;
+import org.synnefo.cyclades.api.requests.Texts;
+
+/** The operations on metadata, the same for servers and images. */
+@ApplicationScoped
+class MetadataOperations {
+
+  private final MetadataRules rules;
+  private final Idempotency idempotency;
+  private final Caller caller;
+
+  @Inject
+  MetadataOperations(MetadataRules rules, Idempotency idempotency, Caller caller) {
+    this.rules = rules;
+    this.idempotency = idempotency;
+    this.caller = caller;
+  }
+
+  MetadataAnswer all(ItemMetadata items, String item) {
+    return new MetadataAnswer(new Dictionary(items.read(caller.id(), item)));
+  }
+
+  ChangedMetadataAnswer update(ItemMetadata items, String item, RequestBody body) {
+    Map<String, String> changes = rules.check(body.object("metadata").texts());
+    return idempotency.once(
+        body,
+        ChangedMetadataAnswer.class,
+        () -> {
+          items.put(caller.id(), item, changes);
+          return new ChangedMetadataAnswer(changes);
+        });
+  }
+
+  MetaAnswer one(ItemMetadata items, String item, String key) {
+    String value = items.read(caller.id(), item).get(Texts.storable(key, "key"));
+    if (value == null) {
+      throw Fault.itemNotFound("Metadata item not found.");
+    }
+    return new MetaAnswer(key, value);
+  }
+
+  MetaAnswer set(ItemMetadata items, String item, String key, RequestBody body) {
+    Map<String, String> meta = rules.check(body.object("meta").texts());
+    if (meta.size() != 1 || !meta.containsKey(key)) {
+      throw Fault.badRequest("'meta' must have exactly the key of the URL.");
+    }
+    items.put(caller.id(), item, meta);
+    return new MetaAnswer(meta);
+  }
+
+  void remove(ItemMetadata items, String item, String key) {
+    items.remove(caller.id(), item, Texts.storable(key, "key"));
+  }
+}

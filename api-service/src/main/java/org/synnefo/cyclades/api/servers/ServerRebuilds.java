@@ -1,0 +1,72 @@
+package org.synnefo.cyclades.api.servers;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.synnefo.cyclades.api.collections.ApiTime;
+import org.synnefo.cyclades.api.outbox.Outbox;
+import org.synnefo.cyclades.api.requests.Fields;
+import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.transactions.Transactions;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.image.ImageRow;
+import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.model.server.Server;
+
+/** Puts another image on a server's disk. */
+@ApplicationScoped
+public class ServerRebuilds {
+
+  private final CreationChoices choices;
+  private final ServerConfiguration limits;
+  private final AdminPasswords passwords;
+  private final OwnedServers owned;
+  private final Outbox outbox;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  public ServerRebuilds(
+      CreationChoices choices,
+      ServerConfiguration limits,
+      AdminPasswords passwords,
+      OwnedServers owned,
+      Outbox outbox,
+      Transactions transactions,
+      Clock clock) {
+    this.choices = choices;
+    this.limits = limits;
+    this.passwords = passwords;
+    this.owned = owned;
+    this.outbox = outbox;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * @param arguments {@code imageRef}; perhaps {@code name}, {@code adminPass}, {@code personality}
+   * @return the new password
+   */
+  String rebuild(long user, long id, Fields arguments) {
+    ImageRow image = choices.image(user, arguments.referenceOrUuid("imageRef"));
+    String password = passwords.givenOrNew(arguments.optionalText("adminPass"));
+    String name = arguments.optionalText("name").map(text -> Texts.name(text, "name")).orElse(null);
+    List<PersonalityFile> personality = PersonalityFile.parse(arguments, limits);
+    transactions.run(
+        () -> {
+          Server server = owned.lockIdle(user, id);
+          server.imageId = image.id();
+          server.name = name == null ? server.name : name;
+          server.pendingAction = PendingAction.REBUILD;
+          server.updated = ApiTime.toMicroseconds(clock.instant());
+          outbox.askWithSecret(
+              CommandVerb.REINSTALL,
+              server,
+              Map.of("image", image.id()),
+              InstallationSecret.json(password, personality));
+        });
+    return password;
+  }
+}

@@ -1,0 +1,61 @@
+package org.synnefo.cyclades.api.stats;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import org.synnefo.cyclades.api.authentication.Authenticated;
+import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
+import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.model.server.ServerListing;
+import org.synnefo.cyclades.model.server.ServerRow;
+
+/** {@code /servers/{id}/stats}. */
+@Path(Links.BASE + "/servers/{id}/stats")
+@Produces({"application/json", "application/xml"})
+@Authenticated
+@Blocking
+public class StatsResource {
+
+  private final ServerListing servers;
+  private final StatsConfiguration templates;
+  private final DeploymentConfiguration deployment;
+  private final Caller caller;
+
+  @Inject
+  public StatsResource(
+      ServerListing servers,
+      StatsConfiguration templates,
+      DeploymentConfiguration deployment,
+      Caller caller) {
+    this.servers = servers;
+    this.templates = templates;
+    this.deployment = deployment;
+    this.caller = caller;
+  }
+
+  @GET
+  public StatsAnswer get(@PathParam("id") String id) {
+    ServerRow server =
+        servers
+            .find(caller.id(), Texts.id(id, "server"))
+            .orElseThrow(() -> Fault.itemNotFound("Server not found."));
+    return new StatsAnswer(
+        new StatsAnswer.Stats(
+            server.id(),
+            templates.refresh().toSeconds(),
+            url(templates.cpuBar(), server),
+            url(templates.cpuTimeSeries(), server),
+            url(templates.netBar(), server),
+            url(templates.netTimeSeries(), server)));
+  }
+
+  private String url(String template, ServerRow server) {
+    return template.replace("{server}", deployment.backendPrefix() + "-" + server.id());
+  }
+}

@@ -1,0 +1,27 @@
+package org.synnefo.cyclades.api.versions;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.synnefo.cyclades.api.representation.Item;
+import org.synnefo.cyclades.api.representation.Link;
+import org.synnefo.cyclades.api.representation.Values;
+
+/**
+ * A version of the API.
+ *
+ * @param mediaTypes null in the list of versions
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VersionView(
+    String id,
+    String status,
+    String updated,
+    @Item("media-type") @JsonProperty("media-types") Values<MediaTypeView> mediaTypes,
+    Values<Link> links) {
+
+  /**
+   * @param base what any client understands
+   * @param type what it really is
+   */
+  public record MediaTypeView(String base, String type) {}
+}

@@ -1,0 +1,2 @@
+/** The versions of the API. */
+package org.synnefo.cyclades.api.versions;

@@ -1,0 +1,94 @@
+package org.synnefo.cyclades.api.idempotency;
+
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
+import org.synnefo.cyclades.api.testing.Cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+@ApiTest
+class IdempotencyTest {
+
+  @Inject Cloud cloud;
+
+  private Cloud.Tenant tenant;
+  private String body;
+
+  @BeforeEach
+  void aRequest() {
+    tenant = cloud.tenant();
+    body =
+        "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
+            .formatted(cloud.image(), cloud.flavor());
+  }
+
+  @Test
+  void theSameRequestGivesTheSameServerAndPassword() {
+    String first = create("one", body).statusCode(202).extract().asString();
+    String second = create("one", body).statusCode(202).extract().asString();
+    assertThat(second).isEqualTo(first);
+    assertThat(cloud.number("select count(*) from servers where user_id = ?", tenant.id()))
+        .isEqualTo(1);
+    assertThat(
+            cloud.text(
+                "select encode(answer, 'escape') from idempotency_keys where user_id = ?",
+                tenant.id()))
+        .doesNotContain("adminPass");
+  }
+
+  @Test
+  void anotherBodyUnderTheSameKeyIsRefused() {
+    create("two", body).statusCode(202);
+    create("two", body.replace("web", "db")).statusCode(400);
+  }
+
+  @Test
+  void aKeyIsItsUsersOwn() {
+    create("three", body).statusCode(202);
+    tenant = cloud.tenant();
+    create("three", body.replace("web", "db")).statusCode(202);
+  }
+
+  @Test
+  void aFailureLeavesTheKeyFree() {
+    create("four", body.replace("\"imageRef\": ", "\"imageRef\": 99999")).statusCode(404);
+    create("four", body).statusCode(202);
+  }
+
+  @Test
+  void anActionIsNotDoneTwice() {
+    long server = cloud.activeServer(tenant);
+    String action = Cloud.BASE + "/servers/" + server + "/action";
+    for (int i = 0; i < 3; i++) {
+      tenant
+          .asks()
+          .header("Idempotency-Key", "five")
+          .body("{\"start\": {}}")
+          .post(action)
+          .then()
+          .statusCode(202);
+    }
+    assertThat(
+            cloud.number(
+                "select count(*) from commands where server_id = ? and verb = 'START'", server))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aBadKeyIsRefused() {
+    create("x".repeat(256), body).statusCode(400).body("badRequest.code", equalTo(400));
+  }
+
+  private ValidatableResponse create(String key, String request) {
+    return tenant
+        .asks()
+        .header("Idempotency-Key", key)
+        .body(request)
+        .post(Cloud.BASE + "/servers")
+        .then();
+  }
+}

@@ -1,0 +1,53 @@
+package org.synnefo.cyclades.api.limits;
+
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
+import org.synnefo.cyclades.api.testing.Cloud;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@ApiTest
+class LimitsTest {
+
+  @Inject Cloud cloud;
+
+  @Test
+  void limitsTellWhatIsLeft() {
+    Cloud.Tenant tenant = cloud.tenant();
+    cloud.server(tenant);
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/limits")
+        .then()
+        .statusCode(200)
+        .body("limits.absolute.maxTotalInstances", equalTo(3))
+        .body("limits.absolute.totalInstancesUsed", equalTo(1))
+        .body("limits.absolute.totalRAMUsed", equalTo(1024))
+        .body("limits.rate.values[0].limit.find { it.verb == 'POST' }.value", equalTo(600))
+        .body("limits.rate.values[0].limit.find { it.verb == 'POST' }.remaining", equalTo(599));
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/limits.xml")
+        .then()
+        .body("limits.absolute.@maxPersonality", equalTo("5"));
+  }
+
+  @Test
+  void extensionsAreListed() {
+    Cloud.Tenant tenant = cloud.tenant();
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/extensions")
+        .then()
+        .statusCode(200)
+        .body("extensions.values", hasSize(5));
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/extensions/firewall.xml")
+        .then()
+        .body("extension.@alias", equalTo("firewall"));
+    tenant.asks().get(Cloud.BASE + "/extensions/magic").then().statusCode(404);
+  }
+}

@@ -1,0 +1,120 @@
+package org.synnefo.cyclades.api.metadata;
+
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
+import org.synnefo.cyclades.api.testing.Cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+@ApiTest
+class MetadataTest {
+
+  @Inject Cloud cloud;
+
+  private Cloud.Tenant tenant;
+  private long server;
+  private String meta;
+
+  @BeforeEach
+  void aServer() {
+    tenant = cloud.tenant();
+    server = cloud.activeServer(tenant);
+    meta = Cloud.BASE + "/servers/" + server + "/meta";
+  }
+
+  @Test
+  void anUpdateAnswersOnlyWhatItSet() {
+    post("{\"metadata\": {\"a\": \"1\", \"b\": \"2\"}}").statusCode(201);
+    Map<String, String> answer =
+        post("{\"metadata\": {\"b\": \"3\"}}").statusCode(201).extract().path("metadata");
+    assertThat(answer).containsExactly(Map.entry("b", "3"));
+    Map<String, String> all = tenant.asks().get(meta).then().extract().path("metadata.values");
+    assertThat(all).containsExactly(Map.entry("a", "1"), Map.entry("b", "3"));
+  }
+
+  @Test
+  void anItemIsSetReadAndRemoved() {
+    tenant.asks().body("{\"meta\": {\"k\": \"v\"}}").put(meta + "/k").then().statusCode(201);
+    tenant.asks().get(meta + "/k").then().statusCode(200).body("meta.k", equalTo("v"));
+    tenant
+        .asks()
+        .get(meta + "/k.xml")
+        .then()
+        .body("meta.@key", equalTo("k"))
+        .body("meta", equalTo("v"));
+    tenant.asks().delete(meta + "/k").then().statusCode(204);
+    tenant.asks().delete(meta + "/k").then().statusCode(404);
+    tenant.asks().get(meta + "/k").then().statusCode(404);
+  }
+
+  @Test
+  void theBodyMustHaveTheKeyOfTheUrl() {
+    tenant.asks().body("{\"meta\": {\"x\": \"v\"}}").put(meta + "/k").then().statusCode(400);
+    tenant.asks().body("{\"meta\": {}}").put(meta + "/k").then().statusCode(400);
+  }
+
+  @Test
+  void keysMayHoldAnyCharacter() {
+    for (String[] key :
+        new String[][] {
+          {"a/b", "a%2Fb"},
+          {"a.b", "a.b"},
+          {"x y", "x%20y"},
+          {"τιμή", "%CF%84%CE%B9%CE%BC%CE%AE"},
+          {"100%", "100%25"},
+          {"a+b", "a%2Bb"},
+          {"q?", "q%3F"}
+        }) {
+      tenant
+          .asks()
+          .body("{\"meta\": {\"%s\": \"v\"}}".formatted(key[0]))
+          .put(meta + "/" + key[1])
+          .then()
+          .statusCode(201);
+      Map<String, String> item =
+          tenant.asks().get(meta + "/" + key[1]).then().statusCode(200).extract().path("meta");
+      assertThat(item).containsOnlyKeys(key[0]);
+    }
+  }
+
+  @Test
+  void aChangeMovesTheServersTime() {
+    String before = tenant.asks().get(Cloud.BASE + "/servers/" + server).path("server.updated");
+    post("{\"metadata\": {\"a\": \"1\"}}").statusCode(201);
+    String after = tenant.asks().get(Cloud.BASE + "/servers/" + server).path("server.updated");
+    assertThat(after).isGreaterThan(before);
+  }
+
+  @Test
+  void onlyTheOwnerChangesAnImagesMetadata() {
+    long mine = cloud.image(tenant.id(), false);
+    long publicOne = cloud.image();
+    String body = "{\"metadata\": {\"os\": \"debian\"}}";
+    tenant.asks().body(body).post(image(mine)).then().statusCode(201);
+    tenant.asks().body(body).post(image(publicOne)).then().statusCode(401);
+    cloud.tenant().asks().body(body).post(image(mine)).then().statusCode(404);
+    tenant.asks().get(image(publicOne)).then().statusCode(200);
+  }
+
+  @Test
+  void tooManyItemsAreRefused() {
+    StringBuilder items = new StringBuilder("\"k0\": \"v\"");
+    for (int i = 1; i < 41; i++) {
+      items.append(", \"k%d\": \"v\"".formatted(i));
+    }
+    post("{\"metadata\": {%s}}".formatted(items)).statusCode(413);
+  }
+
+  private ValidatableResponse post(String body) {
+    return tenant.asks().body(body).post(meta).then();
+  }
+
+  private static String image(long id) {
+    return Cloud.BASE + "/images/" + id + "/meta";
+  }
+}

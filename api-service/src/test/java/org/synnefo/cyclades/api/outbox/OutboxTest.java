@@ -1,0 +1,104 @@
+package org.synnefo.cyclades.api.outbox;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
+import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.CommandQueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+@ApiTest
+class OutboxTest {
+
+  @Inject Cloud cloud;
+  @Inject BrokerChannel broker;
+
+  private Cloud.Tenant tenant;
+  private CommandQueue queue;
+
+  @BeforeEach
+  void aDispatcherListens() {
+    tenant = cloud.tenant();
+    queue = CommandQueue.declare();
+  }
+
+  @Test
+  void aCommandIsPublishedOnceAfterTheCommit() {
+    long server = cloud.server(tenant);
+    awaitPublished(server);
+    assertThat(queue.verbs()).contains("create");
+  }
+
+  @Test
+  void whatADeadProcessLeftIsSwept() {
+    long server = cloud.activeServer(tenant);
+    awaitPublished(server);
+    cloud.execute(
+        "insert into commands (id, verb, server_id, request_id, arguments, state, attempts,"
+            + " next_attempt_at, created) values (?, 'SHUTDOWN', ?, 'req-1', '{}', 'PENDING', 0,"
+            + " now(), now() - interval '1 minute')",
+        UUID.randomUUID(),
+        server);
+    awaitPublished(server);
+  }
+
+  @Test
+  void aCutConnectionIsOpenedAgain() {
+    awaitPublished(cloud.server(tenant));
+    broker.close();
+    awaitPublished(cloud.server(tenant));
+  }
+
+  @Test
+  void aFailedRequestLeavesNoCommand() {
+    long server = cloud.server(tenant);
+    tenant
+        .asks()
+        .body("{\"start\": {}}")
+        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .then()
+        .statusCode(409)
+        .body("buildInProgress.code", equalTo(409));
+    assertThat(cloud.number("select count(*) from commands where server_id = ?", server))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void secretsAreNotInTheMessageNorInClear() {
+    long server =
+        tenant
+            .asks()
+            .body(
+                "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d, \"adminPass\": \"s3cret-word\"}}"
+                    .formatted(cloud.image(), cloud.flavor()))
+            .post(Cloud.BASE + "/servers")
+            .then()
+            .statusCode(202)
+            .extract()
+            .jsonPath()
+            .getLong("server.id");
+    String row =
+        cloud.text(
+            "select encode(secret, 'escape') || arguments from commands where server_id = ?",
+            server);
+    assertThat(List.of(row)).noneMatch(text -> text.contains("s3cret-word"));
+  }
+
+  private void awaitPublished(long server) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                cloud.number(
+                        "select count(*) from commands where server_id = ? and published_at is null",
+                        server)
+                    == 0);
+  }
+}

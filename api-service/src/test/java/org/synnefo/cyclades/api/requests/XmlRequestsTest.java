@@ -1,0 +1,81 @@
+package org.synnefo.cyclades.api.requests;
+
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
+import org.synnefo.cyclades.api.testing.Cloud;
+
+import static org.hamcrest.Matchers.equalTo;
+
+@ApiTest
+class XmlRequestsTest {
+
+  @Inject Cloud cloud;
+
+  private Cloud.Tenant tenant;
+
+  @BeforeEach
+  void aTenant() {
+    tenant = cloud.tenant();
+  }
+
+  @Test
+  void aServerIsCreatedByXml() {
+    tenant
+        .asks()
+        .contentType("application/xml")
+        .body(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <server xmlns="http://docs.openstack.org/compute/api/v1.1" name="web" imageRef="%d" flavorRef="%d">
+              <metadata><meta key="a">b</meta></metadata>
+              <personality><file path="/etc/motd">aGVsbG8=</file></personality>
+            </server>"""
+                .formatted(cloud.image(), cloud.flavor()))
+        .post(Cloud.BASE + "/servers.xml")
+        .then()
+        .statusCode(202)
+        .body("server.@status", equalTo("BUILD"))
+        .body("server.metadata.meta.@key", equalTo("a"))
+        .body("server.metadata.meta", equalTo("b"));
+  }
+
+  @Test
+  void metadataAreChangedByXml() {
+    long server = cloud.activeServer(tenant);
+    tenant
+        .asks()
+        .contentType("application/xml")
+        .body("<meta key=\"k\">v</meta>")
+        .put(Cloud.BASE + "/servers/" + server + "/meta/k")
+        .then()
+        .statusCode(201)
+        .body("meta.k", equalTo("v"));
+  }
+
+  @Test
+  void entitiesAreNotResolved() {
+    tenant
+        .asks()
+        .contentType("application/xml")
+        .body(
+            "<!DOCTYPE n [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><network name=\"a\">&e;</network>")
+        .post(Cloud.BASE + "/networks.xml")
+        .then()
+        .statusCode(400)
+        .body("badRequest.message", equalTo("The body is not XML."));
+  }
+
+  @Test
+  void anotherMediaTypeIsRefused() {
+    tenant
+        .asks()
+        .contentType("text/plain")
+        .body("{\"network\": {\"name\": \"n\"}}")
+        .post(Cloud.BASE + "/networks")
+        .then()
+        .statusCode(415)
+        .body("badMediaType.code", equalTo(415));
+  }
+}

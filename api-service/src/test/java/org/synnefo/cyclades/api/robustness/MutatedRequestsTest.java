@@ -1,0 +1,184 @@
+package org.synnefo.cyclades.api.robustness;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.testing.ApiTest;
+import org.synnefo.cyclades.api.testing.Cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever is sent: never a 500, never a hang. */
+@ApiTest
+class MutatedRequestsTest {
+
+  private static final Duration TIME =
+      Duration.ofSeconds(Integer.getInteger("robustness.seconds", 10));
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW");
+
+  private static final List<String> PIECES =
+      List.of(
+          "/api",
+          "/v1.1",
+          "/servers",
+          "/detail",
+          "/1",
+          "/0",
+          "/-1",
+          "/1e3",
+          "/99999999999999999999",
+          "/action",
+          "/meta",
+          "/ips",
+          "/stats",
+          "/images",
+          "/flavors",
+          "/networks",
+          "/public",
+          "/limits",
+          "/extensions",
+          ".xml",
+          ".json",
+          ".atom",
+          "?limit=x",
+          "?limit=1",
+          "?marker=1",
+          "?changes-since=x",
+          "&limit=2",
+          "/%00",
+          "/%2F",
+          "/%D9%A1",
+          "/..",
+          "//",
+          "/%zz",
+          "/%ff");
+
+  private static final List<String> BODIES =
+      List.of(
+          "{\"server\": {\"name\": \"a\", \"imageRef\": 1, \"flavorRef\": 1, \"metadata\": {\"a\": \"b\"},"
+              + " \"personality\": [{\"path\": \"/a\", \"contents\": \"YQ==\"}]}}",
+          "{\"server\": {\"name\": \"b\"}}",
+          "{\"network\": {\"name\": \"n\"}}",
+          "{\"image\": {\"name\": \"i\", \"serverRef\": 1}}",
+          "{\"reboot\": {\"type\": \"HARD\"}}",
+          "{\"start\": {}}",
+          "{\"resize\": {\"flavorRef\": 1}}",
+          "{\"rebuild\": {\"imageRef\": 1}}",
+          "{\"console\": {\"type\": \"vnc\"}}",
+          "{\"add\": {\"serverRef\": 1}}",
+          "{\"metadata\": {\"k\": \"v\"}}",
+          "{\"meta\": {\"k\": \"v\"}}",
+          "<server name=\"x\" imageRef=\"1\" flavorRef=\"1\"/>",
+          "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><server name=\"&b;\"/>",
+          "[".repeat(5000),
+          "{\"a\":".repeat(5000),
+          "{\"server\": {\"name\": \"a\", \"name\": \"b\"}}",
+          "{\"server\": {\"name\": \"\\ud800\\u0000\"}}");
+
+  private static final List<String> TYPES =
+      List.of(
+          "application/json", "application/xml", "text/plain", "application/json;charset=x", "x");
+
+  private static final List<String> ACCEPTS =
+      List.of("application/json", "application/xml", "*/*", ";;;", "text/html", "a/b;q=x");
+
+  @TestHTTPResource URI url;
+  @Inject Cloud cloud;
+
+  @Test
+  void neverA500AndNeverAHang() throws Exception {
+    Cloud.Tenant tenant = cloud.tenant();
+    cloud.image();
+    cloud.flavor();
+    cloud.server(tenant);
+    long seed = Long.getLong("robustness.seed", 42L);
+    Random random = new Random(seed);
+    Instant end = Instant.now().plus(TIME);
+    int sent = 0;
+    while (Instant.now().isBefore(end)) {
+      byte[] body = body(random);
+      String head = head(random, tenant.token(), body.length);
+      String status = send(head, body);
+      assertThat(status)
+          .as("seed %d, request %d:%n%s%s", seed, sent, head, printable(body))
+          .matches("HTTP/1\\.1 (2..|304|4..|503).*");
+      sent++;
+    }
+    assertThat(sent).isGreaterThan(20);
+  }
+
+  @Test
+  void aHugeBodyIsRefused() throws Exception {
+    Cloud.Tenant tenant = cloud.tenant();
+    byte[] body = new byte[10 * 1024 * 1024];
+    String head =
+        "POST /api/v1.1/servers HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\n"
+                .formatted(tenant.token())
+            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n".formatted(body.length);
+    assertThat(send(head, body)).startsWith("HTTP/1.1 413");
+  }
+
+  private static String head(Random random, String token, int length) {
+    StringBuilder path = new StringBuilder(random.nextInt(10) == 0 ? "" : "/api/v1.1");
+    int pieces = 1 + random.nextInt(4);
+    for (int i = 0; i < pieces; i++) {
+      path.append(one(random, PIECES));
+    }
+    if (path.charAt(0) != '/') {
+      path.insert(0, '/');
+    }
+    return "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\nAccept: %s\r\n"
+            .formatted(one(random, METHODS), path, token, one(random, ACCEPTS))
+        + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n".formatted(one(random, TYPES), length);
+  }
+
+  private static byte[] body(Random random) {
+    byte[] body = one(random, BODIES).getBytes(StandardCharsets.UTF_8);
+    int mutations = random.nextInt(4);
+    for (int i = 0; i < mutations; i++) {
+      body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+    }
+    return body;
+  }
+
+  private String send(String head, byte[] body) throws Exception {
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+      try {
+        out.write(body);
+        out.flush();
+      } catch (java.io.IOException refused) {
+        assertThat(body.length).as("only a large body may be cut off").isGreaterThan(100_000);
+      }
+      InputStream in = socket.getInputStream();
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read(); c != -1 && c != '\n'; c = in.read()) {
+        line.append((char) c);
+      }
+      return line.toString().strip();
+    }
+  }
+
+  private static String one(Random random, List<String> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private static String printable(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.length() > 300 ? text.substring(0, 300) : text;
+  }
+}

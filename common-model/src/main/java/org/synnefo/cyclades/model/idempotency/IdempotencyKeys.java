@@ -1,0 +1,98 @@
+package org.synnefo.cyclades.model.idempotency;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The keys. All but {@link #forget} run in the transaction of the caller, which is that of what the
+ * key protects: of two requests with one key the second waits until the first has ended.
+ */
+public final class IdempotencyKeys {
+
+  /** What answers are encrypted for. */
+  public static final String ANSWER_PURPOSE = "idempotency_keys.answer";
+
+  private final DataSource database;
+
+  public IdempotencyKeys(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * A request that was answered.
+   *
+   * @param fingerprint of the request
+   * @param answer encrypted; null if it had no body
+   */
+  public record Answered(String fingerprint, byte[] answer) {}
+
+  /**
+   * Takes a key that is new or has expired.
+   *
+   * @return empty if it was taken; else what was answered under it
+   */
+  public Optional<Answered> take(long user, String key, String fingerprint, Duration lifetime) {
+    String insert =
+        "insert into idempotency_keys as k (user_id, request_key, fingerprint, created, expires_at)"
+            + " values (?, ?, ?, now(), now() + ? * interval '1 second')"
+            + " on conflict (user_id, request_key) do update set fingerprint = excluded.fingerprint,"
+            + " answer = null, created = now(), expires_at = excluded.expires_at"
+            + " where k.expires_at < now()";
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(insert)) {
+      statement.setLong(1, user);
+      statement.setString(2, key);
+      statement.setString(3, fingerprint);
+      statement.setLong(4, lifetime.toSeconds());
+      return statement.executeUpdate() == 1 ? Optional.empty() : find(connection, user, key);
+    } catch (SQLException e) {
+      throw new IdempotencyKeyException(e);
+    }
+  }
+
+  /** Stores the answer of the request that took the key. */
+  public void answer(long user, String key, byte[] answer) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "update idempotency_keys set answer = ? where user_id = ? and request_key = ?")) {
+      statement.setBytes(1, answer);
+      statement.setLong(2, user);
+      statement.setString(3, key);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IdempotencyKeyException(e);
+    }
+  }
+
+  /** Forgets the keys that have expired. */
+  public void forget() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("delete from idempotency_keys where expires_at < now()")) {
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IdempotencyKeyException(e);
+    }
+  }
+
+  private static Optional<Answered> find(Connection connection, long user, String key)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select fingerprint, answer from idempotency_keys where user_id = ? and request_key = ?")) {
+      statement.setLong(1, user);
+      statement.setString(2, key);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Answered(row.getString(1), row.getBytes(2)))
+            : Optional.empty();
+      }
+    }
+  }
+}

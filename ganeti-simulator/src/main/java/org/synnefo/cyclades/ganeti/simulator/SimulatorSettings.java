@@ -1,0 +1,61 @@
+package org.synnefo.cyclades.ganeti.simulator;
+
+import java.nio.file.Path;
+import org.synnefo.cyclades.ganeti.simulator.cluster.NetworkSettings;
+import org.synnefo.cyclades.ganeti.simulator.cluster.NodeSettings;
+import org.synnefo.cyclades.ganeti.simulator.console.ConsoleSettings;
+import org.synnefo.cyclades.ganeti.simulator.job.JobTimes;
+import org.synnefo.cyclades.ganeti.simulator.rapi.RapiSettings;
+import org.synnefo.cyclades.ganeti.simulator.script.ScriptSettings;
+
+/**
+ * All there is to set.
+ *
+ * @param data the directory in which everything is kept
+ */
+public record SimulatorSettings(
+    Path data,
+    RapiSettings rapi,
+    JobTimes times,
+    NodeSettings node,
+    NetworkSettings network,
+    ConsoleSettings consoles,
+    ScriptSettings scripts) {
+
+  /** The defaults, with ports chosen by the system. */
+  public static SimulatorSettings of(Path data, RapiSettings rapi) {
+    Path absolute = data.toAbsolutePath();
+    return new SimulatorSettings(
+        absolute,
+        rapi,
+        JobTimes.defaults(),
+        NodeSettings.defaults(),
+        NetworkSettings.defaults(),
+        ConsoleSettings.anyPorts(),
+        ScriptSettings.in(absolute));
+  }
+
+  public SimulatorSettings withRapi(RapiSettings newRapi) {
+    return new SimulatorSettings(data, newRapi, times, node, network, consoles, scripts);
+  }
+
+  public SimulatorSettings withTimes(JobTimes newTimes) {
+    return new SimulatorSettings(data, rapi, newTimes, node, network, consoles, scripts);
+  }
+
+  public SimulatorSettings withNode(NodeSettings newNode) {
+    return new SimulatorSettings(data, rapi, times, newNode, network, consoles, scripts);
+  }
+
+  public SimulatorSettings withNetwork(NetworkSettings newNetwork) {
+    return new SimulatorSettings(data, rapi, times, node, newNetwork, consoles, scripts);
+  }
+
+  public SimulatorSettings withConsoles(ConsoleSettings newConsoles) {
+    return new SimulatorSettings(data, rapi, times, node, network, newConsoles, scripts);
+  }
+
+  public SimulatorSettings withScripts(ScriptSettings newScripts) {
+    return new SimulatorSettings(data, rapi, times, node, network, consoles, newScripts);
+  }
+}

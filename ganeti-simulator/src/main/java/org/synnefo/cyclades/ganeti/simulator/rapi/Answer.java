@@ -1,0 +1,18 @@
+package org.synnefo.cyclades.ganeti.simulator.rapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a request is answered with. */
+record Answer(int status, JsonNode body) {
+
+  static final int OK = 200;
+  static final int UNAUTHORIZED = 401;
+
+  static Answer ok(JsonNode body) {
+    return new Answer(OK, body);
+  }
+
+  static Answer error(RapiException error) {
+    return new Answer(error.status(), error.body());
+  }
+}

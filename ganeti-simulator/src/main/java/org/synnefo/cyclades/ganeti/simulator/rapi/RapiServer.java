@@ -1,0 +1,188 @@
+package org.synnefo.cyclades.ganeti.simulator.rapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.synnefo.cyclades.ganeti.simulator.fault.Fault;
+import org.synnefo.cyclades.ganeti.simulator.fault.FaultKind;
+import org.synnefo.cyclades.ganeti.simulator.fault.Faults;
+import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
+
+/** The HTTP server. Each answer closes its connection, as Ganeti's do. */
+final class RapiServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RapiServer.class);
+
+  private static final int LONGEST_LINE = 8192;
+  private static final int LARGEST_HEADERS = 4096;
+  private static final int LARGEST_BODY = 16 << 20;
+
+  private final Vertx vertx;
+  private final Dispatcher dispatcher;
+  private final Faults faults;
+  private final HttpServer server;
+
+  RapiServer(Vertx vertx, Dispatcher dispatcher, Faults faults) {
+    this.vertx = vertx;
+    this.dispatcher = dispatcher;
+    this.faults = faults;
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(LARGEST_HEADERS);
+    this.server =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(this::receive)
+            .invalidRequestHandler(request -> request.connection().close());
+  }
+
+  Future<Integer> listen(String host, int port) {
+    return server.listen(port, host).map(HttpServer::actualPort);
+  }
+
+  Future<Void> close() {
+    return server.close();
+  }
+
+  private void receive(HttpServerRequest request) {
+    Buffer body = Buffer.buffer();
+    request.exceptionHandler(error -> LOG.debug("Connection lost", error));
+    request.handler(
+        piece -> {
+          if (body.length() + piece.length() > LARGEST_BODY) {
+            reset(request);
+          } else {
+            body.appendBuffer(piece);
+          }
+        });
+    request.endHandler(unused -> disturb(request, body));
+  }
+
+  /** Lets the faults happen that are due, or carries on. */
+  private void disturb(HttpServerRequest request, Buffer body) {
+    if (request.path().startsWith(SimulatorResources.PREFIX)) {
+      carryOut(request, body, request.response()::end);
+      return;
+    }
+    List<Fault> due = faults.ofRequest(request.method().name(), request.path());
+    long delay =
+        due.stream()
+            .filter(fault -> fault.kind() == FaultKind.DELAY)
+            .mapToLong(Fault::milliseconds)
+            .sum();
+    Runnable next =
+        () ->
+            due.stream()
+                .filter(fault -> fault.kind() != FaultKind.DELAY)
+                .findFirst()
+                .ifPresentOrElse(
+                    fault -> disturb(request, body, fault),
+                    () -> carryOut(request, body, request.response()::end));
+    if (delay > 0) {
+      vertx.setTimer(delay, unused -> next.run());
+    } else {
+      next.run();
+    }
+  }
+
+  private void disturb(HttpServerRequest request, Buffer body, Fault fault) {
+    switch (fault.kind()) {
+      case ANSWER -> answerWith(request, fault);
+      case LOST_ANSWER -> carryOut(request, body, unused -> reset(request));
+      case LOST_REQUEST -> reset(request);
+      case HANG -> {
+        Context context = vertx.getOrCreateContext();
+        CompletableFuture<Void> unused =
+            faults.released().thenRun(() -> context.runOnContext(nothing -> reset(request)));
+      }
+      default -> throw new IllegalStateException("Not a fault of requests: " + fault.kind());
+    }
+  }
+
+  private void answerWith(HttpServerRequest request, Fault fault) {
+    HttpServerResponse response = request.response().setStatusCode(fault.status());
+    if (Boolean.TRUE.equals(fault.html())) {
+      response.putHeader("Content-Type", "text/html");
+      String page = "<html><body><h1>%d %s</h1></body></html>\n";
+      finish(
+          request,
+          Buffer.buffer(page.formatted(fault.status(), response.getStatusMessage())),
+          response::end);
+      return;
+    }
+    response.putHeader("Content-Type", "application/json");
+    String message = fault.message() == null ? response.getStatusMessage() : fault.message();
+    JsonNode error = RapiException.body(fault.status(), message);
+    finish(request, line(error), response::end);
+  }
+
+  /**
+   * Does what is asked.
+   *
+   * @param end takes the body of the answer, whose head is prepared
+   */
+  private void carryOut(HttpServerRequest request, Buffer body, Consumer<Buffer> end) {
+    Context context = vertx.getOrCreateContext();
+    vertx
+        .executeBlocking(() -> dispatcher.answer(request, body), false)
+        .compose((CompletionStage<Answer> stage) -> Future.fromCompletionStage(stage, context))
+        .onComplete(
+            result -> {
+              if (result.failed()) {
+                LOG.error("Request failed, path={}", request.path(), result.cause());
+              }
+              Answer answer =
+                  result.succeeded()
+                      ? result.result()
+                      : Answer.error(RapiException.internal("Simulator: " + result.cause()));
+              send(request, answer, end);
+            });
+  }
+
+  private static void send(HttpServerRequest request, Answer answer, Consumer<Buffer> end) {
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response.setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
+    if (answer.status() == Answer.UNAUTHORIZED) {
+      response.putHeader("WWW-Authenticate", "Basic realm=\"Ganeti Remote API\"");
+    }
+    finish(request, line(answer.body()), end);
+  }
+
+  private static void finish(HttpServerRequest request, Buffer body, Consumer<Buffer> end) {
+    request
+        .response()
+        .putHeader("Server", "Ganeti 3.0.2")
+        .putHeader("Connection", "close")
+        .endHandler(unused -> request.connection().close());
+    end.accept(body);
+  }
+
+  private static Buffer line(JsonNode body) {
+    return Buffer.buffer(PythonJson.bytes(body)).appendByte((byte) '\n');
+  }
+
+  /** Ends the connection with a reset, without the polite end. */
+  private static void reset(HttpServerRequest request) {
+    ConnectionBase connection = (ConnectionBase) request.connection();
+    connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    connection.close();
+  }
+}

@@ -1,0 +1,61 @@
+package org.synnefo.cyclades.vncproxy.control;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What a client of the control channel asks for.
+ *
+ * @param sourcePort to listen at for the viewer; 0 takes one of the pool
+ * @param sourceAddress to listen at for the viewer, if not that of the RFB port
+ * @param destinationAddress of the instance's server
+ * @param destinationPort of the instance's server
+ * @param password that the viewer has to know
+ */
+record ForwardRequest(
+    int sourcePort,
+    Optional<String> sourceAddress,
+    String destinationAddress,
+    int destinationPort,
+    String password) {
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  /**
+   * Reads a request.
+   *
+   * @throws IllegalArgumentException if something is missing or out of range; the message never
+   *     holds the password
+   */
+  static ForwardRequest parse(String json) {
+    try {
+      JsonObject fields = new JsonObject(json);
+      ForwardRequest request =
+          new ForwardRequest(
+              fields.getInteger("source_port", 0),
+              Optional.ofNullable(fields.getString("source_address"))
+                  .filter(text -> !text.isEmpty()),
+              fields.getString("destination_address"),
+              fields.getInteger("destination_port", 0),
+              fields.getString("password"));
+      if (request.destinationAddress() == null
+          || request.password() == null
+          || request.password().isEmpty()
+          || request.destinationPort() < 1
+          || request.destinationPort() > HIGHEST_PORT
+          || request.sourcePort() < 0
+          || request.sourcePort() > HIGHEST_PORT) {
+        throw new IllegalArgumentException("A field is missing or out of range.");
+      }
+      return request;
+    } catch (DecodeException | ClassCastException e) {
+      throw new IllegalArgumentException("Not a request in JSON.");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ForwardRequest[%s:%d]".formatted(destinationAddress, destinationPort);
+  }
+}

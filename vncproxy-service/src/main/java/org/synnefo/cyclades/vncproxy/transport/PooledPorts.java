@@ -1,0 +1,94 @@
+package org.synnefo.cyclades.vncproxy.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Opens ports beside the RFB port, for viewers that are identified in another way. */
+@Singleton
+// A channel that is turned away needs no answer whether it could be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
+public class PooledPorts {
+
+  private static final int BACKLOG = 8;
+
+  private final RfbSettings settings;
+  private final Channels channels;
+  private final Consoles consoles;
+
+  PooledPorts(RfbSettings settings, Channels channels, Consoles consoles) {
+    this.settings = settings;
+    this.channels = channels;
+    this.consoles = consoles;
+  }
+
+  /** A port that is open until it is closed. */
+  public static final class Port {
+
+    private final Channel listening;
+
+    private Port(Channel listening) {
+      this.listening = listening;
+    }
+
+    public int number() {
+      return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** Takes no further viewers; a second time does nothing. */
+    public void close() {
+      listening.close();
+    }
+  }
+
+  /**
+   * Opens a port.
+   *
+   * @param host to listen at; that of the RFB port if none is given
+   * @return completes exceptionally when the port can't be had
+   */
+  public CompletionStage<Port> open(
+      Optional<String> host, int number, Identification identification) {
+    CompletableFuture<Port> opened = new CompletableFuture<>();
+    channels
+        .listener(BACKLOG, new Arrival(identification))
+        .bind(host.orElse(settings.host()), number)
+        .addListener(
+            (io.netty.channel.ChannelFuture bound) -> {
+              if (bound.isSuccess()) {
+                opened.complete(new Port(bound.channel()));
+              } else {
+                opened.completeExceptionally(bound.cause());
+              }
+            });
+    return opened;
+  }
+
+  @ChannelHandler.Sharable
+  private final class Arrival extends ChannelInboundHandlerAdapter {
+
+    private final Identification identification;
+
+    Arrival(Identification identification) {
+      this.identification = identification;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      Channel channel = context.channel();
+      channel.pipeline().remove(this);
+      if (consoles.hasRoom()) {
+        consoles.begin(
+            channel, ((InetSocketAddress) channel.remoteAddress()).getAddress(), identification);
+      } else {
+        channel.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package org.synnefo.cyclades.vncproxy.proxy;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.embedded.DatabaseResource;
+import org.synnefo.cyclades.vncproxy.session.Sessions;
+import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
+import org.synnefo.cyclades.vncproxy.transport.Consoles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
+class BrowserConsoleTest {
+
+  private static final String ORIGIN = "https://cloud.example.com";
+
+  @TestHTTPResource("/")
+  URI http;
+
+  @Inject Grants grants;
+  @Inject Sessions sessions;
+  @Inject Consoles consoles;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Collects what the proxy sends. */
+  private static final class Browser implements WebSocket.Listener {
+
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public synchronized CompletionStage<?> onBinary(
+        WebSocket socket, ByteBuffer data, boolean last) {
+      byte[] bytes = new byte[data.remaining()];
+      data.get(bytes);
+      received.writeBytes(bytes);
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+      closed.set(status);
+      return null;
+    }
+
+    synchronized int size() {
+      return received.size();
+    }
+
+    synchronized byte[] bytes() {
+      return received.toByteArray();
+    }
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    await().atMost(Duration.ofSeconds(10)).until(() -> consoles.open() == 0);
+    assertThat(sessions.handshakes()).isZero();
+  }
+
+  @Test
+  void aBrowserWithATokenReachesItsServer() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      Browser browser = new Browser();
+      WebSocket socket = connect(grants.issue(server.port()).token(), ORIGIN, browser);
+      assertThat(socket.getSubprotocol()).isEqualTo("binary");
+      handshake(socket, browser);
+
+      int before = browser.size();
+      send(socket, new byte[] {1, 2, 3});
+      await().until(() -> browser.size() == before + 3);
+      assertThat(browser.bytes()).endsWith(1, 2, 3);
+      assertThat(sessions.live()).hasSize(1);
+
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+      await().until(() -> browser.closed.get() == WebSocket.NORMAL_CLOSURE);
+    }
+  }
+
+  @Test
+  void theServersEndClosesTheBrowsersSocket() throws Exception {
+    try (FakeVncServer server = new FakeVncServer((in, out, socket) -> {})) {
+      Browser browser = new Browser();
+      WebSocket socket = connect(grants.issue(server.port()).token(), ORIGIN, browser);
+      handshake(socket, browser);
+
+      await().until(() -> browser.closed.get() == WebSocket.NORMAL_CLOSURE);
+    }
+  }
+
+  @Test
+  void aSecondUpgradeWithTheSameTokenIsRefused() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String token = grants.issue(server.port()).token();
+      connect(token, ORIGIN, new Browser()).abort();
+
+      assertThatThrownBy(() -> connect(token, ORIGIN, new Browser()))
+          .hasStackTraceContaining("403");
+    }
+  }
+
+  @Test
+  void aPageOfAnotherOriginIsRefusedAndTheTokenStaysGood() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String token = grants.issue(server.port()).token();
+
+      assertThatThrownBy(() -> connect(token, "https://evil.example.com", new Browser()))
+          .hasStackTraceContaining("403");
+      connect(token, ORIGIN, new Browser()).abort();
+    }
+  }
+
+  @Test
+  void aPlainRequestUsesNoTokenUp() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String token = grants.issue(server.port()).token();
+      HttpRequest plain = HttpRequest.newBuilder(http.resolve("/console?token=" + token)).build();
+
+      assertThat(client.send(plain, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(426);
+      connect(token, ORIGIN, new Browser()).abort();
+    }
+  }
+
+  @Test
+  void operatorsListAndEndSessions() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      Browser browser = new Browser();
+      WebSocket socket = connect(grants.issue(server.port()).token(), ORIGIN, browser);
+      handshake(socket, browser);
+      String id = sessions.live().iterator().next().id().toString();
+
+      assertThat(operator("GET", "sessions", "operator-token-of-the-tests").body()).contains(id);
+      assertThat(operator("DELETE", "sessions/" + id, "operator-token-of-the-tests").statusCode())
+          .isEqualTo(202);
+      await().until(() -> browser.closed.get() == WebSocket.NORMAL_CLOSURE);
+    }
+  }
+
+  @Test
+  void nobodyElseSeesSessions() throws Exception {
+    assertThat(operator("GET", "sessions", "wrong").statusCode()).isEqualTo(403);
+    assertThat(operator("DELETE", "sessions/1", "").statusCode()).isEqualTo(403);
+    assertThat(operator("DELETE", "sessions/1", "operator-token-of-the-tests").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void theMetricsAndTheHealthAreThere() throws Exception {
+    HttpRequest metrics = HttpRequest.newBuilder(http.resolve("/q/metrics")).build();
+    HttpRequest ready = HttpRequest.newBuilder(http.resolve("/q/health/ready")).build();
+
+    assertThat(client.send(metrics, HttpResponse.BodyHandlers.ofString()).body())
+        .contains("cyclades_console_sessions", "cyclades_console_bytes_total");
+    assertThat(client.send(ready, HttpResponse.BodyHandlers.ofString()).body())
+        .contains("rfb-port", "Database");
+  }
+
+  private HttpResponse<String> operator(String method, String path, String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(http.resolve("/operator/" + path))
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private WebSocket connect(String token, String origin, Browser browser) {
+    URI uri = URI.create(http.toString().replace("http:", "ws:") + "console?token=" + token);
+    return client
+        .newWebSocketBuilder()
+        .subprotocols("binary", "base64")
+        .header("Origin", origin)
+        .buildAsync(uri, browser)
+        .join();
+  }
+
+  private static void handshake(WebSocket socket, Browser browser) {
+    await().until(() -> browser.size() == 12);
+    send(socket, "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
+    await().until(() -> browser.size() == 14);
+    assertThat(browser.bytes()).endsWith(1, 1);
+    send(socket, new byte[] {1});
+    await().until(() -> browser.size() == 18);
+    send(socket, new byte[] {1});
+    await().until(() -> browser.size() == 18 + FakeVncServer.SERVER_INIT.length);
+  }
+
+  private static void send(WebSocket socket, byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+  }
+}

@@ -1,0 +1,145 @@
+package org.synnefo.cyclades.vncproxy.proxy;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.embedded.DatabaseResource;
+import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
+import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
+import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.RfbPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@TestProfile(TlsTest.Tls.class)
+@WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(TestCertificates.class)
+class TlsTest {
+
+  private static final byte[] VERSION = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int X509_VNC = 261;
+
+  /** A profile of its own, since TLS is set for the whole application. */
+  public static final class Tls implements QuarkusTestProfile {}
+
+  @Inject RfbPort port;
+  @Inject Grants grants;
+  @Inject Consoles consoles;
+
+  @AfterEach
+  void nothingIsLeft() {
+    await().until(() -> consoles.open() == 0);
+  }
+
+  @Test
+  void aViewerComesByVeNCryptAndReachesAServerThatWantsVeNCryptToo() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket viewer =
+            new Socket(InetAddress.getLoopbackAddress(), port.address().orElseThrow().getPort())) {
+      CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> serve(listening));
+      viewer.setSoTimeout(10_000);
+      SSLSocket tls = veNCrypt(viewer);
+      DataInputStream in = new DataInputStream(tls.getInputStream());
+      byte[] challenge = in.readNBytes(16);
+      String password = grants.issue(listening.getLocalPort()).password();
+      tls.getOutputStream().write(VncAuthentication.response(password, challenge));
+
+      assertThat(in.readInt()).isZero();
+      tls.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(in.readNBytes(5), StandardCharsets.US_ASCII)).isEqualTo("world");
+      assertThat(hearing(heard)).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void aViewerWithoutTlsIsStillTakenWhereTlsIsOnlyOffered() throws IOException {
+    try (FakeVncServer server = FakeVncServer.echoing();
+        Socket viewer =
+            new Socket(InetAddress.getLoopbackAddress(), port.address().orElseThrow().getPort())) {
+      DataInputStream in = new DataInputStream(viewer.getInputStream());
+      in.readNBytes(12);
+      viewer.getOutputStream().write(VERSION);
+      assertThat(in.readNBytes(3)).containsExactly(2, 19, 2);
+      viewer.getOutputStream().write(2);
+      byte[] challenge = in.readNBytes(16);
+      viewer
+          .getOutputStream()
+          .write(VncAuthentication.response(grants.issue(server.port()).password(), challenge));
+
+      assertThat(in.readInt()).isZero();
+    }
+  }
+
+  private static String hearing(CompletableFuture<String> heard)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return heard.get(10, TimeUnit.SECONDS);
+  }
+
+  private static SSLSocket veNCrypt(Socket socket) throws IOException {
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    OutputStream out = socket.getOutputStream();
+    in.readNBytes(12);
+    out.write(VERSION);
+    assertThat(in.readNBytes(3)).containsExactly(2, 19, 2);
+    out.write(19);
+    assertThat(in.readNBytes(2)).containsExactly(0, 2);
+    out.write(new byte[] {0, 2});
+    assertThat(in.readNBytes(2)).containsExactly(0, 1);
+    assertThat(in.readInt()).isEqualTo(X509_VNC);
+    out.write(new byte[] {0, 0, 1, 5});
+    assertThat(in.read()).isEqualTo(1);
+    return (SSLSocket)
+        TestCertificates.context()
+            .getSocketFactory()
+            .createSocket(socket, "127.0.0.1", socket.getPort(), true);
+  }
+
+  /** A server that takes VeNCrypt with a password alone; returns what it heard. */
+  private static String serve(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      OutputStream out = socket.getOutputStream();
+      out.write(VERSION);
+      in.readNBytes(12);
+      out.write(new byte[] {1, 19});
+      in.readNBytes(1);
+      out.write(new byte[] {0, 2});
+      in.readNBytes(2);
+      out.write(new byte[] {0, 1, 0, 0, 1, 5});
+      in.readNBytes(4);
+      out.write(1);
+      SSLSocket tls =
+          (SSLSocket)
+              TestCertificates.context().getSocketFactory().createSocket(socket, null, true);
+      byte[] challenge = new byte[16];
+      tls.getOutputStream().write(challenge);
+      byte[] response = tls.getInputStream().readNBytes(16);
+      boolean known = VncAuthentication.fits("cluster1", challenge, response);
+      tls.getOutputStream().write(new byte[] {0, 0, 0, (byte) (known ? 0 : 1)});
+      String heard = new String(tls.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+      tls.getOutputStream().write("world".getBytes(StandardCharsets.US_ASCII));
+      return heard;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

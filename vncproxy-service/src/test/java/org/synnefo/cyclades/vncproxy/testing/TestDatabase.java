@@ -1,0 +1,74 @@
+package org.synnefo.cyclades.vncproxy.testing;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.synnefo.cyclades.embedded.EmbeddedDatabase;
+import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.IssuedConsole;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+
+/** A migrated database that several proxies share, with one user and one server. */
+public final class TestDatabase implements AutoCloseable {
+
+  private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
+  private final String key = DeploymentKey.generate();
+  private final ConsoleGrants grants;
+
+  public TestDatabase() throws Exception {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.user());
+    try (Connection connection = source.getConnection();
+        Liquibase liquibase =
+            new Liquibase(
+                "db/changelog/master.yaml",
+                new ClassLoaderResourceAccessor(),
+                new JdbcConnection(connection))) {
+      liquibase.update(new Contexts(), new LabelExpression());
+    }
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into users (id, name, email, type, state, created, updated)
+            values (1, 'u', 'u@example.com', 'USER', 'ACTIVE', now(), now());
+          insert into flavors (id, cpu, ram_mib, disk_gib, disk_template, deleted, created, updated)
+            values (1, 1, 512, 1, 'file', false, now(), now());
+          insert into images (id, uuid, name, public, state, location, disk_format, deleted, created, updated)
+            values (1, gen_random_uuid(), 'i', true, 'ACTIVE', 'i', 'diskdump', false, now(), now());
+          insert into servers (id, name, user_id, image_id, flavor_id, operating_state, build_percentage, suspended,
+                               deleted, created, updated)
+            values (1, 's', 1, 1, 1, 'STARTED', 100, false, false, now(), now());
+          """);
+    }
+    grants = new ConsoleGrants(source, DeploymentKey.parse(key));
+  }
+
+  public IssuedConsole issue(int port) {
+    return grants.issue(1, 1, "127.0.0.1", port, Duration.ofMinutes(1));
+  }
+
+  String url() {
+    return database.jdbcUrl();
+  }
+
+  String user() {
+    return database.user();
+  }
+
+  String key() {
+    return key;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
