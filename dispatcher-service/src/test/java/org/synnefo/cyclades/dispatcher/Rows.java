@@ -132,6 +132,11 @@ public class Rows {
     server.pendingAction = pending;
   }
 
+  /** As if nothing had happened to it for a while. */
+  public void aged(long id) {
+    entities.find(Server.class, id).updated = now().minusSeconds(60);
+  }
+
   public Server server(long id) {
     return entities.find(Server.class, id);
   }
