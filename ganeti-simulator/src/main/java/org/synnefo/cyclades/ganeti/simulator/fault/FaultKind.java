@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum FaultKind {
   /** An operation fails instead of being done. */
   JOB_FAILS,
-  /** An operation never ends; its lock is held until the fault is taken back. */
+  /** An operation never ends; its lock is held until all faults are taken back. */
   JOB_HANGS,
   /** The remote API answers with a status, and does nothing. */
   ANSWER,
@@ -18,7 +18,7 @@ public enum FaultKind {
   LOST_ANSWER,
   /** The connection is reset, and nothing is done. */
   LOST_REQUEST,
-  /** Nothing is done, and no answer comes, until the fault is taken back. */
+  /** Nothing is done, and no answer comes; the connection is reset when all faults are taken back. */
   HANG;
 
   @JsonValue

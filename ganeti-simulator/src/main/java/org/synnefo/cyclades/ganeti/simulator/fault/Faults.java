@@ -48,12 +48,12 @@ public final class Faults implements JobFaults {
     return armed.values().stream().map(Armed::fault).toList();
   }
 
-  /** Takes one back; what hangs already goes on hanging. */
+  /** Takes one back; what it has brought about stays: what hangs goes on hanging. */
   public synchronized boolean remove(long id) {
     return armed.remove(id) != null;
   }
 
-  /** Takes all back. What hangs goes on: operations are done, requests are answered. */
+  /** Takes all back. Operations that hang are done now; requests that hang are reset. */
   public void clear() {
     CompletableFuture<Void> hanging;
     synchronized (this) {
