@@ -18,7 +18,9 @@ public enum FaultKind {
   LOST_ANSWER,
   /** The connection is reset, and nothing is done. */
   LOST_REQUEST,
-  /** Nothing is done, and no answer comes; the connection is reset when all faults are taken back. */
+  /**
+   * Nothing is done, and no answer comes; the connection is reset when all faults are taken back.
+   */
   HANG;
 
   @JsonValue
