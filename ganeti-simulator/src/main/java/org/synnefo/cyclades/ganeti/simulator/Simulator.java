@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.NodeSettings;
 import org.synnefo.cyclades.ganeti.simulator.console.ConsoleSettings;
 import org.synnefo.cyclades.ganeti.simulator.job.JobTimes;
 import org.synnefo.cyclades.ganeti.simulator.rapi.RapiSettings;
+import org.synnefo.cyclades.ganeti.simulator.rapi.RapiUser;
 import org.synnefo.cyclades.ganeti.simulator.rapi.RapiUsers;
 import org.synnefo.cyclades.ganeti.simulator.script.ScriptSettings;
 import picocli.CommandLine;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class Simulator implements Callable<Integer> {
 
   private static final String ENVIRONMENT_PREFIX = "CYCLADES_";
+  private static final String PASSWORD = "CYCLADES_SIMULATOR_PASSWORD";
 
   @Spec private CommandSpec spec;
 
@@ -52,7 +56,8 @@ public final class Simulator implements Callable<Integer> {
       names = "--users",
       description =
           "File of users, a line each: name password rights (read,write). By default users in the"
-              + " data directory, which is written with a made-up password if it is not there.")
+              + " data directory, which is written with a made-up password if it is not there."
+              + " CYCLADES_SIMULATOR_PASSWORD, if set, makes a user cyclades who may do everything.")
   private Path users;
 
   @Option(
@@ -150,8 +155,12 @@ public final class Simulator implements Callable<Integer> {
     Path directory = data.toAbsolutePath();
     Files.createDirectories(directory);
     Path userFile = users == null ? directory.resolve("users") : users;
-    RapiSettings rapi =
-        new RapiSettings(host, port, RapiUsers.read(userFile), Duration.ofSeconds(10));
+    List<RapiUser> known = new ArrayList<>(RapiUsers.read(userFile));
+    String password = System.getenv(PASSWORD);
+    if (password != null && !password.isBlank()) {
+      known.add(new RapiUser("cyclades", password, true, true));
+    }
+    RapiSettings rapi = new RapiSettings(host, port, known, Duration.ofSeconds(10));
     return SimulatorSettings.of(directory, rapi)
         .withTimes(
             new JobTimes(Duration.ofMillis(jobDelay), Duration.ofMillis(workTime), jobs, keepJobs))
@@ -187,6 +196,7 @@ public final class Simulator implements Callable<Integer> {
   private static Map<String, String> ownEnvironment() {
     return System.getenv().entrySet().stream()
         .filter(variable -> variable.getKey().startsWith(ENVIRONMENT_PREFIX))
+        .filter(variable -> !variable.getKey().equals(PASSWORD))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -32,9 +32,17 @@ public class Accounts {
     return users.find("email", email).firstResultOptional();
   }
 
-  /** A new, active user. */
+  /**
+   * A new, active user.
+   *
+   * @throws IllegalArgumentException if the address is taken
+   */
   @Transactional
   public User create(String name, String email, UserType type, Instant now) {
+    if (find(email).isPresent()) {
+      throw new IllegalArgumentException(
+          "there is a user with the address %s already.".formatted(email));
+    }
     User user = new User();
     user.name = name;
     user.email = email;
@@ -60,7 +68,7 @@ public class Accounts {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "There is no user with the address %s.".formatted(email)));
+                        "there is no user with the address %s.".formatted(email)));
     return tokens.issue(user.id, description, readOnly, now, lifetime);
   }
 

@@ -27,12 +27,11 @@ public class UserCommand {
       @Option(names = "--email", required = true) String email,
       @Option(names = "--type", defaultValue = "USER", description = "${COMPLETION-CANDIDATES}")
           UserType type) {
-    if (accounts.find(email).isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--email: there is a user with the address %s already.".formatted(email));
+    try {
+      spec.commandLine().getOut().println(accounts.create(name, email, type, Instant.now()).id);
+      return 0;
+    } catch (IllegalArgumentException taken) {
+      throw new ParameterException(spec.commandLine(), "--email: " + taken.getMessage());
     }
-    spec.commandLine().getOut().println(accounts.create(name, email, type, Instant.now()).id);
-    return 0;
   }
 }

@@ -1,0 +1,177 @@
+package org.synnefo.cyclades.admin;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synnefo.cyclades.embedded.EmbeddedDatabase;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands, each as an operator runs it, on one database. */
+class SnfAdminIT {
+
+  private static final String CATALOG = "../deploy/fixtures/catalog.json";
+  private static final int USAGE = 2;
+  private static final int MINUTES = 2;
+
+  private static EmbeddedDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startTheDatabase() {
+    database = EmbeddedDatabase.temporary();
+  }
+
+  @AfterAll
+  static void stopTheDatabase() {
+    database.close();
+  }
+
+  private record Outcome(int status, String output, String errors) {}
+
+  @Test
+  void migrationDoesNothingTheSecondTime() throws Exception {
+    assertThat(snfAdmin("migrate").status()).isZero();
+
+    Outcome second = snfAdmin("migrate");
+
+    assertThat(second.status()).isZero();
+    assertThat(second.output()).contains("0 changes made");
+  }
+
+  @Test
+  void fixturesMayBeLoadedAgain() throws Exception {
+    String backend = backend("\"password\": \"rapi-password-of-the-test\"");
+
+    Outcome first = snfAdmin("load", "--migrate", CATALOG, backend);
+    Outcome again = snfAdmin("load", CATALOG, backend);
+
+    assertThat(first.status()).as(first.errors()).isZero();
+    assertThat(again.status()).as(again.errors()).isZero();
+    assertThat(again.output())
+        .contains("loaded 0 backends, 4 flavors, 3 images, 0 users")
+        .contains("loaded 1 backends, 0 flavors, 0 images, 0 users");
+    assertThat(first.output() + first.errors()).doesNotContain("rapi-password-of-the-test");
+  }
+
+  @Test
+  void aBackendWithoutPasswordIsNamed() throws Exception {
+    Outcome result =
+        snfAdmin(
+            "load", "--migrate", backend("\"passwordVariable\": \"A_VARIABLE_THAT_IS_NOT_SET\""));
+
+    assertThat(result.status()).isOne();
+    assertThat(result.errors())
+        .contains(
+            "snf-admin: Backend 'test' has no password: give password, or passwordVariable and set that variable")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aBackendWithoutNicsIsNamed() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("wrong.json"),
+            """
+            {"backends": [{"name": "test", "endpoints": ["http://127.0.0.1:1"], "user": "u"}]}
+            """);
+
+    Outcome result = snfAdmin("load", "--migrate", file.toString());
+
+    assertThat(result.status()).isEqualTo(USAGE);
+    assertThat(result.errors()).contains("Backend 'test' needs publicNic");
+  }
+
+  @Test
+  void aFixtureThatIsNoneIsNamedAndNothingIsLoaded() throws Exception {
+    Path file = Files.writeString(folder.resolve("wrong.yaml"), "flavors:\n  - vcpus: 1\n");
+
+    Outcome result = snfAdmin("load", "--migrate", CATALOG, file.toString());
+
+    assertThat(result.status()).isEqualTo(USAGE);
+    assertThat(result.errors()).contains(file.toString()).contains("vcpus");
+    assertThat(result.output()).doesNotContain("loaded");
+  }
+
+  @Test
+  void aTokenIsIssuedToAUserAndPrintedOnce() throws Exception {
+    snfAdmin("migrate");
+    Outcome user = create("issue@example.com");
+
+    Outcome token = snfAdmin("token", "issue", "--email", "issue@example.com", "--days", "1");
+
+    assertThat(user.output().strip()).matches("[0-9]+");
+    assertThat(token.status()).as(token.errors()).isZero();
+    assertThat(token.output().strip()).matches("[A-Za-z0-9_-]{43}");
+  }
+
+  @Test
+  void anAddressIsTakenOnce() throws Exception {
+    snfAdmin("migrate");
+    assertThat(create("twice@example.com").status()).isZero();
+
+    Outcome second = create("twice@example.com");
+
+    assertThat(second.status()).isEqualTo(USAGE);
+    assertThat(second.errors())
+        .contains("--email: there is a user with the address twice@example.com already.");
+  }
+
+  @Test
+  void aTokenForNobodyOrForNoTimeIsRefused() throws Exception {
+    snfAdmin("migrate");
+
+    Outcome nobody = snfAdmin("token", "issue", "--email", "nobody@example.com");
+    Outcome noTime = snfAdmin("token", "issue", "--email", "nobody@example.com", "--days", "0");
+
+    assertThat(nobody.status()).isEqualTo(USAGE);
+    assertThat(nobody.errors())
+        .contains("--email: there is no user with the address nobody@example.com.");
+    assertThat(noTime.status()).isEqualTo(USAGE);
+    assertThat(noTime.errors()).contains("--days must be positive, not 0.");
+  }
+
+  private Outcome create(String email) throws Exception {
+    return snfAdmin("user", "create", "--name", "Somebody", "--email", email);
+  }
+
+  private String backend(String password) throws Exception {
+    return Files.writeString(
+            folder.resolve("backend.json"),
+            """
+            {"backends": [{"name": "test", "endpoints": ["http://127.0.0.1:1"], "user": "u", %s,
+              "publicNic": {"ip": "pool", "network": "snf-public"}, "privateNic": {"mode": "bridged"}}]}
+            """
+                .formatted(password))
+        .toString();
+  }
+
+  private Outcome snfAdmin(String... arguments) throws Exception {
+    Path output = folder.resolve("output");
+    Path errors = folder.resolve("errors");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+    builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+    builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
+    builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", "none-is-asked-for");
+    builder.environment().put("CYCLADES_DEPLOYMENT_KEY", DeploymentKey.generate());
+    Process process = builder.start();
+    assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+    return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
+  }
+}
