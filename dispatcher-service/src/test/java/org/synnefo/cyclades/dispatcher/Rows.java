@@ -76,6 +76,13 @@ public class Rows {
     return backend.id;
   }
 
+  /** A backend whose password was encrypted with another key. */
+  public long undecryptableBackend(String name) {
+    long id = backend(name, "http://127.0.0.1:1", "user", "password", null);
+    entities.find(Backend.class, id).rapiPassword = new byte[64];
+    return id;
+  }
+
   public void offline(long backend) {
     entities.find(Backend.class, backend).offline = true;
   }
