@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.server.OperatingState;
@@ -28,7 +29,9 @@ class BrokenBackendTest {
   @Inject Rows rows;
   @Inject Clusters clusters;
   @Inject MeterRegistry metrics;
+  @Inject GanetiClientFactory factory;
 
+  private SimulatedCluster cluster;
   private List<Long> broken;
   private String undecryptable;
   private long healthy;
@@ -43,13 +46,15 @@ class BrokenBackendTest {
             rows.backend(name(), "", "user", "password", null),
             rows.backend(name(), HTTPS, "user", "password", "no certificate"),
             rows.undecryptableBackend(undecryptable));
-    healthy = rows.backend(name(), "http://fake/" + UUID.randomUUID(), "user", "password", null);
+    cluster = new SimulatedCluster(factory);
+    healthy = rows.backend(cluster);
   }
 
   @AfterEach
   void noMoreServersThere() {
     broken.forEach(rows::offline);
     rows.offline(healthy);
+    cluster.close();
   }
 
   private static String name() {
