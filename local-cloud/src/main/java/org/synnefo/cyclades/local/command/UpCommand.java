@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.synnefo.cyclades.local.CloudControl;
+import org.synnefo.cyclades.local.parts.RabbitMq;
+import org.synnefo.cyclades.local.settings.Broker;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
 import org.synnefo.cyclades.local.settings.FreePorts;
@@ -44,8 +46,9 @@ final class UpCommand implements Runnable {
 
   @Option(
       names = "--broker",
-      paramLabel = "URL",
-      description = "A RabbitMQ to use: amqp://user:password@host:port.")
+      paramLabel = "BROKER",
+      description =
+          "embedded, installed (this machine's RabbitMQ), or the URL of a running one: amqp://USER:PASSWORD@HOST:PORT. Default: installed if it is, else embedded.")
   String broker;
 
   @ArgGroup(exclusive = false, heading = "A real Ganeti cluster instead of the simulator:%n")
@@ -56,7 +59,7 @@ final class UpCommand implements Runnable {
     Instant begin = Instant.now();
     PrintWriter out = spec.commandLine().getOut();
     CloudFolder folder = new CloudFolder(cyclades.data);
-    CloudSettings settings = folder.settings().orElseGet(this::newSettings);
+    CloudSettings settings = folder.settings().map(this::unchanged).orElseGet(this::newSettings);
     Clouds cloud = Clouds.of(folder, settings);
     CloudControl control =
         cloud.control(
@@ -104,6 +107,30 @@ final class UpCommand implements Runnable {
     Map<Port, Integer> all = ports.equals("any") ? FreePorts.any() : Port.usual();
     all.putAll(chosenPorts);
     return new CloudSettings(
-        all, Secrets.generate(), cluster == null ? null : cluster.cluster(), broker);
+        all, Secrets.generate(), cluster == null ? null : cluster.cluster(), chosenBroker());
+  }
+
+  private CloudSettings unchanged(CloudSettings kept) {
+    boolean samePorts =
+        chosenPorts.entrySet().stream()
+            .allMatch(chosen -> chosen.getValue() == kept.port(chosen.getKey()));
+    boolean sameBroker = broker == null || Broker.parse(broker).equals(kept.broker());
+    boolean sameCluster = cluster == null || cluster.cluster().equals(kept.cluster());
+    if (samePorts && sameBroker && sameCluster) {
+      return kept;
+    }
+    throw new IllegalArgumentException(
+        "The cloud in %s was set up with %s; choose another folder with --data DIR"
+            .formatted(
+                cyclades.data,
+                samePorts ? sameBroker ? "another cluster" : "another broker" : "other ports"));
+  }
+
+  private Broker chosenBroker() {
+    if (broker != null) {
+      return Broker.parse(broker);
+    }
+    return Broker.of(
+        RabbitMq.installed().isPresent() ? Broker.Kind.INSTALLED : Broker.Kind.EMBEDDED);
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.synnefo.cyclades.local.settings.Broker;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
 import org.synnefo.cyclades.local.settings.Port;
@@ -81,8 +81,8 @@ public final class CloudParts {
 
   /** Where the broker is, with user and password. */
   public URI brokerUrl() {
-    return settings.brokerUrl() != null
-        ? URI.create(settings.brokerUrl())
+    return settings.broker().kind() == Broker.Kind.GIVEN
+        ? URI.create(settings.broker().url())
         : URI.create(
             "amqp://%s:%s@127.0.0.1:%d"
                 .formatted(
@@ -107,26 +107,21 @@ public final class CloudParts {
   }
 
   private List<Part> broker() {
-    if (settings.brokerUrl() != null) {
-      return List.of();
-    }
-    int port = settings.port(Port.AMQP);
-    Optional<Path> rabbitMq = RabbitMq.installed();
-    if (rabbitMq.isPresent()) {
-      return RabbitMq.parts(
-          folder,
-          settings,
-          rabbitMq.get(),
-          settings.port(Port.PORT_MAPPER),
-          settings.port(Port.BROKER_NODE));
-    }
-    return List.of(
-        new Part(
-            BROKER,
-            self("run-broker", Integer.toString(port), RabbitMq.USER),
-            Map.of("CYCLADES_BROKER_PASSWORD", settings.secrets().amqpPassword()),
-            new Readiness.Listening(port),
-            List.of()));
+    return switch (settings.broker().kind()) {
+      case GIVEN -> List.of();
+      case INSTALLED ->
+          RabbitMq.parts(folder, settings, RabbitMq.installed().orElseThrow(RabbitMq::missing));
+      case EMBEDDED -> List.of(embeddedBroker(settings.port(Port.AMQP)));
+    };
+  }
+
+  private Part embeddedBroker(int port) {
+    return new Part(
+        BROKER,
+        self("run-broker", Integer.toString(port), RabbitMq.USER),
+        Map.of("CYCLADES_BROKER_PASSWORD", settings.secrets().amqpPassword()),
+        new Readiness.Listening(port),
+        List.of());
   }
 
   private Part simulator() {

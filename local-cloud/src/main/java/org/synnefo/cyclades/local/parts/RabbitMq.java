@@ -18,7 +18,7 @@ import org.synnefo.cyclades.local.settings.Port;
  * A RabbitMQ of this cloud's own, from the programs of an installed one: with its own name,
  * folders, ports and port mapper, so that it neither needs nor disturbs the system's.
  */
-final class RabbitMq {
+public final class RabbitMq {
 
   static final String USER = "cyclades";
 
@@ -28,7 +28,7 @@ final class RabbitMq {
   private RabbitMq() {}
 
   /** The server program of the newest installed version; empty if none is installed. */
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     if (!Files.isDirectory(INSTALLED) || !Files.isExecutable(PORT_MAPPER)) {
       return Optional.empty();
     }
@@ -42,12 +42,19 @@ final class RabbitMq {
     }
   }
 
+  static IllegalStateException missing() {
+    return new IllegalStateException(
+        "There is no RabbitMQ in %s; install it, or start a cloud with --broker embedded"
+            .formatted(INSTALLED));
+  }
+
   /**
    * Erlang's port mapper, and the broker, which finds it there instead of starting one that would
    * outlive it.
    */
-  static List<Part> parts(
-      CloudFolder folder, CloudSettings settings, Path server, int mapperPort, int nodePort) {
+  static List<Part> parts(CloudFolder folder, CloudSettings settings, Path server) {
+    int mapperPort = settings.port(Port.PORT_MAPPER);
+    int nodePort = settings.port(Port.BROKER_NODE);
     Path home = folder.folder("rabbitmq");
     int port = settings.port(Port.AMQP);
     folder.write("rabbitmq.conf", configuration(settings, port));

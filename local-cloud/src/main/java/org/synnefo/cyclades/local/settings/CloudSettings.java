@@ -8,10 +8,10 @@ import java.util.Map;
  * @param ports where each part listens
  * @param secrets keys, passwords, tokens
  * @param cluster a real cluster, or null for the simulator
- * @param brokerUrl a broker to use, or null to start one
+ * @param broker the broker that it uses
  */
 public record CloudSettings(
-    Map<Port, Integer> ports, Secrets secrets, Cluster cluster, String brokerUrl) {
+    Map<Port, Integer> ports, Secrets secrets, Cluster cluster, Broker broker) {
 
   public int port(Port port) {
     return ports.get(port);
