@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.dispatcher;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +28,7 @@ class EventsTest {
   @Inject InstanceNames names;
   @Inject BrokerConfiguration configuration;
   @Inject Consumers consumers;
+  @Inject MeterRegistry metrics;
 
   private Broker broker;
   private long backend;
@@ -138,23 +140,45 @@ class EventsTest {
         });
   }
 
-  @Test
-  void aLinkThatIsKnownSoonIsWaitedForAndOneThatNeverIsEndsAsDeadLetter() throws Exception {
-    long server = rows.newServer(backend);
-    String link = rows.link(null);
-    broker.publish(
-        topology.networks(),
-        """
+  private String nicsAt(long server, String link) {
+    return """
         {"type": "ganeti-net-status", "instance": "%s", "nics": [
           {"mac": "aa:00:00:00:00:01", "link": "x"}, {"mac": "aa:00:00:00:00:02", "link": "%s"}]}
         """
-            .formatted(names.of(server), link));
+        .formatted(names.of(server), link);
+  }
+
+  @Test
+  void aLinkThatIsNeverKnownEndsAsDeadLetter() throws Exception {
+    long server = rows.newServer(backend);
+    String link = rows.link(null);
+
+    broker.publish(topology.networks(), nicsAt(server, link));
 
     eventually(
         () ->
             assertThat(rows.deadLetters(topology.networks().name()))
                 .anyMatch(letter -> letter.reason.contains(link)));
     assertThat(rows.nics(server)).isEmpty();
+  }
+
+  @Test
+  void aLinkThatIsKnownSoonIsWaitedFor() throws Exception {
+    long server = rows.newServer(backend);
+    String link = rows.link(null);
+    double waited = retried();
+    broker.publish(topology.networks(), nicsAt(server, link));
+    eventually(() -> assertThat(retried()).isGreaterThan(waited));
+
+    rows.give(link, rows.network(false));
+
+    eventually(() -> assertThat(rows.nics(server)).hasSize(2));
+  }
+
+  private double retried() {
+    return metrics
+        .counter("cyclades.messages", "queue", topology.networks().name(), "outcome", "retried")
+        .count();
   }
 
   @Test
@@ -211,7 +235,6 @@ class EventsTest {
   @Test
   void aQueueThatWasDeletedIsConsumedAgain() throws Exception {
     broker.deleteQueue(topology.operations().name());
-    await().atMost(Duration.ofSeconds(15)).until(() -> !consumers.idleQueues().isEmpty() || true);
     long server = rows.newServer(backend);
     await()
         .atMost(Duration.ofSeconds(30))

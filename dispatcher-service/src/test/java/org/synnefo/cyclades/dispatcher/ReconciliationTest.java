@@ -2,6 +2,7 @@ package org.synnefo.cyclades.dispatcher;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.synnefo.cyclades.dispatcher.reconciliation.Drift;
 import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler;
 import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler.Mode;
 import org.synnefo.cyclades.dispatcher.reconciliation.Report;
+import org.synnefo.cyclades.ganeti.client.CreateInstance;
+import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
@@ -28,24 +31,24 @@ import static org.awaitility.Awaitility.await;
 class ReconciliationTest {
 
   @Inject Rows rows;
-  @Inject FakeClusters fakes;
+  @Inject GanetiClientFactory factory;
   @Inject Clusters clusters;
   @Inject Reconciler reconciler;
   @Inject InstanceNames names;
 
-  private FakeGaneti ganeti;
+  private SimulatedCluster ganeti;
   private long backend;
 
   @BeforeEach
   void aCluster() {
-    String endpoint = "http://fake/" + UUID.randomUUID();
-    ganeti = fakes.cluster(endpoint);
-    backend = rows.backend("b" + UUID.randomUUID(), endpoint, "user", "password", null);
+    ganeti = new SimulatedCluster(factory);
+    backend = rows.backend(ganeti);
   }
 
   @AfterEach
   void noMoreServersThere() {
     rows.offline(backend);
+    ganeti.close();
   }
 
   private Report reconcile(Mode mode) {
@@ -68,7 +71,7 @@ class ReconciliationTest {
   void theDatabaseFollowsTheInstanceThatWasSwitchedOff() {
     long server = settledServer();
     rows.state(server, OperatingState.STARTED, PendingAction.REBOOT);
-    ganeti.switchOff(names.of(server));
+    ganeti.ended(ganeti.client().shutdownInstance(names.of(server), Duration.ZERO, "by hand"));
 
     assertThat(reconcile(Mode.DRY_RUN).found()).isNotEmpty();
     assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
@@ -82,7 +85,7 @@ class ReconciliationTest {
   @Test
   void aServerIsGoneWhenItsInstanceWasMissingTwice() {
     long server = settledServer();
-    ganeti.forget(names.of(server));
+    ganeti.ended(ganeti.client().deleteInstance(names.of(server), "by hand"));
 
     reconcile(Mode.MEND);
     assertThat(rows.server(server).deleted).isFalse();
@@ -95,7 +98,7 @@ class ReconciliationTest {
   @Test
   void aClusterThatDoesNotAnswerIsLeftAlone() {
     long server = settledServer();
-    ganeti.silent(true);
+    ganeti.fault(Trouble.BAD_GATEWAY.always());
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> reconcile(Mode.MEND))
           .isInstanceOf(GanetiException.Unavailable.class);
@@ -105,20 +108,21 @@ class ReconciliationTest {
 
   @Test
   void anInstanceThatNoServerHasIsReportedAndNotRemoved() {
-    ganeti.createInstance(
-        org.synnefo.cyclades.ganeti.client.CreateInstance.named(names.of(987654321))
-            .os("os", Map.of())
-            .build(),
-        "by hand");
-    ganeti.createInstance(
-        org.synnefo.cyclades.ganeti.client.CreateInstance.named("foreign-1")
-            .os("os", Map.of())
-            .build(),
-        "by hand");
+    createByHand(names.of(987654321));
+    createByHand("foreign-1");
 
     Report report = reconcile(Mode.MEND);
 
     assertThat(report.found()).containsExactly(new Drift.Unknown(names.of(987654321)));
     assertThat(ganeti.has(names.of(987654321))).isTrue();
+  }
+
+  private void createByHand(String name) {
+    CreateInstance request =
+        CreateInstance.named(name)
+            .disks("diskless", List.of())
+            .os("snf-image+default", Map.of())
+            .build();
+    ganeti.ended(ganeti.client().createInstance(request, "by hand"));
   }
 }

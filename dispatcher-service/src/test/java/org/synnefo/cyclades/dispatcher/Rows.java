@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.synnefo.cyclades.model.account.User;
 import org.synnefo.cyclades.model.account.UserState;
@@ -34,6 +35,8 @@ import org.synnefo.cyclades.model.server.Server;
 @ApplicationScoped
 @Transactional
 public class Rows {
+
+  static final String ADMIN_PASSWORD = "xyzzy-42";
 
   private final EntityManager entities;
   private final DeploymentKey key;
@@ -76,21 +79,54 @@ public class Rows {
     return backend.id;
   }
 
+  /** A backend whose password was encrypted with another key. */
+  public long undecryptableBackend(String name) {
+    long id = backend(name, "http://127.0.0.1:1", "user", "password", null);
+    entities.find(Backend.class, id).rapiPassword = new byte[64];
+    return id;
+  }
+
+  /** One that the simulator stands for, whose clusters are the fake hypervisor's. */
+  public long backend(SimulatedCluster cluster) {
+    long id =
+        backend(
+            "b" + UUID.randomUUID(),
+            cluster.url(),
+            SimulatedCluster.USER,
+            SimulatedCluster.PASSWORD,
+            null);
+    entities.find(Backend.class, id).publicNic = Map.of("ip", "pool", "network", "snf-public");
+    return id;
+  }
+
   public void offline(long backend) {
     entities.find(Backend.class, backend).offline = true;
   }
 
+  /** One without a disk. */
   public long flavor() {
-    List<Flavor> present =
-        entities.createQuery("from Flavor where ramMib = 128", Flavor.class).getResultList();
-    if (!present.isEmpty()) {
-      return present.get(0).id;
+    return flavor(128, 1, "diskless");
+  }
+
+  public long flavor(int ramMib, int diskGib, String diskTemplate) {
+    Optional<Flavor> present =
+        entities
+            .createQuery(
+                "from Flavor where ramMib = ?1 and diskGib = ?2 and diskTemplate = ?3",
+                Flavor.class)
+            .setParameter(1, ramMib)
+            .setParameter(2, diskGib)
+            .setParameter(3, diskTemplate)
+            .getResultStream()
+            .findFirst();
+    if (present.isPresent()) {
+      return present.get().id;
     }
     Flavor flavor = new Flavor();
     flavor.cpu = 1;
-    flavor.ramMib = 128;
-    flavor.diskGib = 1;
-    flavor.diskTemplate = "diskless";
+    flavor.ramMib = ramMib;
+    flavor.diskGib = diskGib;
+    flavor.diskTemplate = diskTemplate;
     flavor.created = now();
     flavor.updated = now();
     entities.persist(flavor);
@@ -113,11 +149,15 @@ public class Rows {
 
   /** A server that is being built; backend may be null. */
   public long newServer(Long backend) {
+    return newServer(backend, flavor());
+  }
+
+  public long newServer(Long backend, long flavor) {
     Server server = new Server();
     server.name = "server";
     server.userId = user();
     server.imageId = image();
-    server.flavorId = flavor();
+    server.flavorId = flavor;
     server.backendId = backend;
     server.operatingState = OperatingState.BUILD;
     server.created = now();
@@ -152,8 +192,9 @@ public class Rows {
     command.state = CommandState.PENDING;
     command.nextAttemptAt = now();
     command.created = now();
-    if (verb == CommandVerb.CREATE) {
-      command.secret = key.encrypt("{\"adminPass\": \"xyzzy\"}", Commands.SECRET_PURPOSE);
+    if (verb == CommandVerb.CREATE || verb == CommandVerb.REINSTALL) {
+      command.secret =
+          key.encrypt("{\"adminPass\": \"%s\"}".formatted(ADMIN_PASSWORD), Commands.SECRET_PURPOSE);
     }
     entities.persist(command);
     return command.id;
@@ -198,6 +239,15 @@ public class Rows {
     link.networkId = network;
     entities.persist(link);
     return link.name;
+  }
+
+  public void give(String link, long network) {
+    entities
+            .createQuery("from NetworkLink where name = ?1", NetworkLink.class)
+            .setParameter(1, link)
+            .getSingleResult()
+            .networkId =
+        network;
   }
 
   public Long networkOf(String link) {

@@ -9,7 +9,7 @@ import java.util.Set;
  * <pre>
  *            claim               job id known            job success
  * PENDING ─────────▶ SUBMITTING ──────────────▶ SUBMITTED ──────────▶ SUCCEEDED
- *    │ ▲                 │ │ │                      │
+ *    │ ▲                 │ │ │                      │  the first of two jobs succeeded: PENDING
  *    │ └─────────────────┘ │ └──────────────────────┴────────────────▶ FAILED
  *    │   not submitted     │   nothing to do: SUCCEEDED
  *    └─▶ FAILED            ▼
@@ -37,7 +37,7 @@ public enum CommandState {
     return switch (this) {
       case PENDING -> EnumSet.of(SUBMITTING, FAILED);
       case SUBMITTING -> EnumSet.of(PENDING, SUBMITTED, SUCCEEDED, FAILED);
-      case SUBMITTED -> EnumSet.of(SUCCEEDED, FAILED);
+      case SUBMITTED -> EnumSet.of(PENDING, SUCCEEDED, FAILED);
       case SUCCEEDED, FAILED -> EnumSet.noneOf(CommandState.class);
     };
   }

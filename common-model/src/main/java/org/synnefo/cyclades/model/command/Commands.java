@@ -46,18 +46,22 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
    * come is left to it.
    *
    * @param writtenBefore younger ones that nobody tried yet are left out
+   * @param limit of each backend, so that one that takes none does not hide the others
    */
   public List<UUID> due(Instant now, Instant writtenBefore, int limit) {
-    return find(
-            "state in ?1 and nextAttemptAt <= ?2 and (attempts > 0 or created <= ?3)"
-                + " order by created, id",
-            List.of(CommandState.PENDING, CommandState.SUBMITTING),
-            now,
-            writtenBefore)
-        .page(0, limit)
-        .stream()
-        .map(command -> command.id)
-        .toList();
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select id from (select id, created, row_number() over"
+                + " (partition by backend_id order by created, id) as place from commands"
+                + " where state in ('PENDING', 'SUBMITTING') and next_attempt_at <= :now"
+                + " and (attempts > 0 or created <= :written)) as waiting"
+                + " where place <= :limit order by created, id",
+            UUID.class)
+        .setParameter("now", now)
+        .setParameter("written", writtenBefore)
+        .setParameter("limit", limit)
+        .getResultList();
   }
 
   /** The oldest command of a server that Ganeti does not have yet. */

@@ -18,9 +18,8 @@ class CommandStateTest {
   }
 
   @Test
-  void aSubmittedCommandIsNeverSubmittedAgain() {
-    assertThat(CommandState.SUBMITTED.successors())
-        .doesNotContain(CommandState.PENDING, CommandState.SUBMITTING);
+  void aSubmittedCommandIsNotClaimedBeforeItsJobEnded() {
+    assertThat(CommandState.SUBMITTED.successors()).doesNotContain(CommandState.SUBMITTING);
   }
 
   @Test

@@ -31,6 +31,7 @@ public class Clusters {
   private final ClusterConfiguration configuration;
   private final MeterRegistry metrics;
   private final Map<Long, Cluster> connected = new ConcurrentHashMap<>();
+  private final Map<Long, String> unusable = new ConcurrentHashMap<>();
 
   @Inject
   public Clusters(
@@ -46,21 +47,37 @@ public class Clusters {
     this.metrics = metrics;
   }
 
-  /** The cluster of a backend; empty if there is none, or it is not to be spoken to. */
+  /** The cluster of a backend; empty if there is none, or it can't or must not be spoken to. */
   public Optional<Cluster> of(long backendId) {
     return QuarkusTransaction.joiningExisting()
         .call(() -> backends.findByIdOptional(backendId))
         .filter(backend -> !backend.offline)
-        .map(this::connect);
+        .flatMap(this::usable);
   }
 
-  /** All clusters that are to be spoken to. */
+  /** All clusters that can and may be spoken to. */
   public List<Cluster> all() {
     return QuarkusTransaction.joiningExisting()
         .call(() -> backends.list("not offline order by id"))
         .stream()
-        .map(this::connect)
+        .flatMap(backend -> usable(backend).stream())
         .toList();
+  }
+
+  /** A backend whose settings are wrong is an operator's problem, and of its own servers alone. */
+  private Optional<Cluster> usable(Backend backend) {
+    try {
+      Cluster cluster = connect(backend);
+      unusable.remove(backend.id);
+      return Optional.of(cluster);
+    } catch (RuntimeException wrong) {
+      metrics.counter("cyclades.cluster.unusable", "backend", backend.name).increment();
+      String reason = String.valueOf(wrong.getMessage());
+      if (!reason.equals(unusable.put(backend.id, reason))) {
+        LOG.errorf("backend=%d (%s) can't be connected to: %s", backend.id, backend.name, reason);
+      }
+      return Optional.empty();
+    }
   }
 
   private Cluster connect(Backend backend) {
@@ -79,8 +96,8 @@ public class Clusters {
           metrics.gauge(
               "cyclades.cluster.resting",
               Tags.of("backend", backend.name),
-              cluster,
-              measured -> measured.isResting() ? 1 : 0);
+              connected,
+              clusters -> clusters.get(id).isResting() ? 1 : 0);
           return cluster;
         });
   }

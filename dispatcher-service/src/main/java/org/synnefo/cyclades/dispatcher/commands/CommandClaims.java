@@ -108,6 +108,21 @@ public class CommandClaims {
     command.nextAttemptAt = now.plus(pause(command.attempts));
   }
 
+  /** Its cluster can't be spoken to at present: nobody claims it for a while. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void await(UUID id, String reason) {
+    Instant now = Instant.now();
+    commands
+        .lock(id)
+        .filter(CommandClaims::isUnsubmitted)
+        .filter(command -> !command.nextAttemptAt.isAfter(now))
+        .ifPresent(
+            command -> {
+              command.lastError = reason;
+              command.nextAttemptAt = now.plus(configuration.maxBackOff());
+            });
+  }
+
   /** Takes a command, if it is due and the server's earlier ones are submitted. */
   @Transactional
   public Optional<Claim> claim(UUID id) {

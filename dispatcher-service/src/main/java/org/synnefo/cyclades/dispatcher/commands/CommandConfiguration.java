@@ -36,7 +36,7 @@ public interface CommandConfiguration {
   @WithDefault("120s")
   Duration shutdownTimeout();
 
-  /** How many commands are looked at in a round of the sweeper. */
+  /** How many commands of each cluster are looked at in a round of the sweeper. */
   @WithDefault("200")
   int sweep();
 }

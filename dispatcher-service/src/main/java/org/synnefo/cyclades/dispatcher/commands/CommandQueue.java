@@ -1,11 +1,13 @@
 package org.synnefo.cyclades.dispatcher.commands;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
@@ -21,6 +23,8 @@ import org.synnefo.cyclades.model.message.MessageTopology;
  */
 @ApplicationScoped
 public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber {
+
+  private static final Logger LOG = Logger.getLogger(CommandQueue.class);
 
   private final Commands commands;
   private final CommandSubmission submission;
@@ -55,11 +59,20 @@ public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber 
   void sweep() {
     Instant now = Instant.now();
     List<UUID> due =
-        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+        QuarkusTransaction.requiringNew()
             .call(
                 () ->
                     commands.due(
                         now, now.minus(configuration.messagePatience()), configuration.sweep()));
-    due.forEach(submission::kick);
+    due.forEach(this::kick);
+  }
+
+  /** One command that can't be looked at is no reason to leave the others. */
+  private void kick(UUID id) {
+    try {
+      submission.kick(id);
+    } catch (RuntimeException failure) {
+      LOG.warnf("command=%s waits: %s", id, failure.getMessage());
+    }
   }
 }

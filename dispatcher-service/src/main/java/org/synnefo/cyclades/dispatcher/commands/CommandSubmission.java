@@ -50,10 +50,15 @@ public class CommandSubmission {
 
   /** Sees to it that a command is submitted soon, if it is not and may be. */
   public void kick(UUID id) {
-    claims
-        .route(id)
-        .flatMap(clusters::of)
-        .ifPresent(cluster -> cluster.execute(() -> submit(id, cluster)));
+    Optional<Long> backend = claims.route(id);
+    if (backend.isEmpty()) {
+      return;
+    }
+    clusters
+        .of(backend.get())
+        .ifPresentOrElse(
+            cluster -> cluster.execute(() -> submit(id, cluster)),
+            () -> claims.await(id, "The cluster is not spoken to at present"));
   }
 
   private void submit(UUID id, Cluster cluster) {

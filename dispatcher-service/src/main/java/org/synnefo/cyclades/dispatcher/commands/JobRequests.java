@@ -18,11 +18,14 @@ import org.synnefo.cyclades.ganeti.client.ModifyInstance;
 import org.synnefo.cyclades.ganeti.client.NicChange;
 import org.synnefo.cyclades.ganeti.client.NicInfo;
 import org.synnefo.cyclades.ganeti.client.RebootType;
+import org.synnefo.cyclades.model.flavor.Flavor;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 
 /** What each verb asks of Ganeti. */
 @ApplicationScoped
 public class JobRequests {
+
+  private static final long MIB_PER_GIB = 1024;
 
   private final InstanceNames names;
   private final CreateParameters parameters;
@@ -63,12 +66,7 @@ public class JobRequests {
       }
       case MODIFY_NICS -> modifyNics(claim, client, name, lastCheck);
       case SET_FIREWALL -> setFirewall(claim, client, name, lastCheck);
-      case RESIZE -> {
-        var flavor = data.flavor(claim.number("flavor"));
-        lastCheck.run();
-        yield job(
-            client.modifyInstance(name, ModifyInstance.size(flavor.cpu, flavor.ramMib), reason));
-      }
+      case RESIZE -> resize(claim, client, name, lastCheck);
       case DELETE, START, SHUTDOWN, REBOOT -> {
         lastCheck.run();
         yield job(plain(claim, client, name, reason));
@@ -87,6 +85,25 @@ public class JobRequests {
     };
   }
 
+  /** Two jobs where the disk grows; the second one when the first has ended. */
+  private OptionalLong resize(Claim claim, GanetiClient client, String name, Runnable lastCheck) {
+    Flavor flavor = data.flavor(claim.number("flavor"));
+    long wanted = flavor.diskGib * MIB_PER_GIB;
+    boolean grows = instance(client, name).diskSizes().stream().findFirst().orElse(wanted) < wanted;
+    lastCheck.run();
+    return grows
+        ? job(client.growDiskTo(name, 0, wanted, claim.reason() + ":disk"))
+        : job(
+            client.modifyInstance(
+                name, ModifyInstance.size(flavor.cpu, flavor.ramMib), claim.reason()));
+  }
+
+  private static InstanceInfo instance(GanetiClient client, String name) {
+    return client
+        .instance(name)
+        .orElseThrow(() -> new GanetiException.NotFound("The server has no machine"));
+  }
+
   private OptionalLong modifyNics(
       Claim claim, GanetiClient client, String name, Runnable lastCheck) {
     long network = claim.number("network");
@@ -100,12 +117,8 @@ public class JobRequests {
       return job(
           client.modifyInstance(name, ModifyInstance.nics(NicChange.add(nic)), claim.reason()));
     }
-    InstanceInfo instance =
-        client
-            .instance(name)
-            .orElseThrow(() -> new GanetiException.NotFound("The server has no machine"));
     Optional<NicInfo> nic =
-        instance.nics().stream()
+        instance(client, name).nics().stream()
             .filter(candidate -> candidate.index() > 0)
             .filter(candidate -> candidate.link().filter(link::equals).isPresent())
             .findFirst();

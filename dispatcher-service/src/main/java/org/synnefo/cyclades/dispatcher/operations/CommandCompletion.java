@@ -40,6 +40,14 @@ public class CommandCompletion {
     }
   }
 
+  /** The disk of a resize has grown: the rest is another job. */
+  public void firstHalf(Command command, Instant now) {
+    command.state = CommandState.PENDING;
+    command.jobId = null;
+    command.submittedAt = null;
+    command.nextAttemptAt = now;
+  }
+
   /**
    * What was asked will not be done.
    *

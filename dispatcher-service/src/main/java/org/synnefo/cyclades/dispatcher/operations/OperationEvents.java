@@ -31,6 +31,7 @@ import org.synnefo.cyclades.model.server.Servers;
 public class OperationEvents implements MessageHandler<OperationStatus>, Subscriber {
 
   private static final String CREATE = "OP_INSTANCE_CREATE";
+  private static final String GROW_DISK = "OP_INSTANCE_GROW_DISK";
 
   private final InstanceNames names;
   private final Servers servers;
@@ -159,7 +160,9 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     if (event.status() == JobStatus.SUCCESS && !isLast(command.get(), event)) {
       return false;
     }
-    if (event.status() == JobStatus.SUCCESS) {
+    if (event.status() == JobStatus.SUCCESS && event.operation().equals(GROW_DISK)) {
+      completion.firstHalf(command.get(), Instant.now());
+    } else if (event.status() == JobStatus.SUCCESS) {
       completion.succeeded(server, command.get(), Instant.now());
     } else if (command.get().verb == CommandVerb.DELETE && isAbsence(event)) {
       removal.removed(server, Instant.now());

@@ -75,6 +75,14 @@ public interface GanetiClient extends AutoCloseable {
    */
   JobId growDisk(String name, int disk, long amount, String reason);
 
+  /**
+   * Makes a disk as large as that; safe to be asked for twice. The job fails if the disk is larger.
+   *
+   * @param disk its index, from 0
+   * @param size MiB that it shall have
+   */
+  JobId growDiskTo(String name, int disk, long size, String reason);
+
   JobId addTags(String name, List<String> tags, String reason);
 
   /** Removes the tags; the job fails if the instance lacks one of them. */

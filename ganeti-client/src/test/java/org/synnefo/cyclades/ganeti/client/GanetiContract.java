@@ -279,6 +279,10 @@ public abstract class GanetiContract {
     succeeded(ganeti.growDisk(name, 0, 512, newReason()));
     assertThat(ganeti.instance(name).orElseThrow().diskSizes()).containsExactly(1536L);
 
+    succeeded(ganeti.growDiskTo(name, 0, 2048, newReason()));
+    succeeded(ganeti.growDiskTo(name, 0, 2048, newReason()));
+    assertThat(ganeti.instance(name).orElseThrow().diskSizes()).containsExactly(2048L);
+
     succeeded(ganeti.shutdownInstance(name, GUEST_SHUTDOWN, newReason()));
     ReinstallInstance again =
         new ReinstallInstance(Optional.empty(), Map.of("img_id", "image-2"), true);

@@ -123,6 +123,12 @@ final class RapiClient implements GanetiClient {
   }
 
   @Override
+  public JobId growDiskTo(String name, int disk, long size, String reason) {
+    Map<String, Object> body = Map.of("amount", size, "absolute", true, "wait_for_sync", false);
+    return change(api -> api.growDisk(name, disk, reason, body));
+  }
+
+  @Override
   public JobId addTags(String name, List<String> tags, String reason) {
     return change(api -> api.addTags(name, tags, reason));
   }

@@ -175,6 +175,11 @@ class RequestsTest {
         "/2/instances/snf-1/disk/0/grow?reason=r",
         "{'amount':512,'wait_for_sync':false}",
         () -> ganeti.growDisk("snf-1", 0, 512, "r"));
+    assertSent(
+        "POST",
+        "/2/instances/snf-1/disk/0/grow?reason=r",
+        "{'absolute':true,'amount':2048,'wait_for_sync':false}",
+        () -> ganeti.growDiskTo("snf-1", 0, 2048, "r"));
   }
 
   @Test
