@@ -24,7 +24,8 @@ import org.synnefo.cyclades.local.tour.ComputeClient.Answer;
 public final class Tour {
 
   private static final Duration BUILD_PATIENCE = Duration.ofSeconds(180);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  // A guest that does not react to the power button is given two minutes by Ganeti.
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 150;
   private static final int OK = 200;
