@@ -120,6 +120,23 @@ class CloudIT {
   }
 
   @Test
+  void aJavaThatIsTooOldIsNamed() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    ProcessBuilder script = new ProcessBuilder("../cyclades", "up").redirectErrorStream(true);
+    script.environment().put("JAVA_HOME", folder.toString());
+
+    Process process = script.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isOne();
+    assertThat(output)
+        .isEqualTo(
+            "cyclades: This Java is version 11; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+  }
+
+  @Test
   void whatACloudWasSetUpWithIsKept() throws Exception {
     try (LocalCloud cloud = new LocalCloud(folder)) {
       LocalCloud.Outcome first = cloud.run("up", "--ports", "any", "--broker", "nonsense");
