@@ -60,7 +60,7 @@ public final class CloudParts {
 
   /** How {@code snf-admin} is run here. */
   public List<String> administration(String... arguments) {
-    List<String> command = new ArrayList<>(program.quarkus("snf-admin", 96));
+    List<String> command = new ArrayList<>(program.tool("snf-admin", 96));
     command.addAll(List.of(arguments));
     return command;
   }
@@ -205,7 +205,7 @@ public final class CloudParts {
             : new String[] {"-Djdk.net.hosts.file=" + settings.cluster().hosts()};
     return new Part(
         name,
-        program.quarkus(name, heap, options),
+        program.service(name, heap, options),
         environment,
         new Readiness.Healthy(
             URI.create("http://127.0.0.1:%d/q/health/ready".formatted(settings.port(port)))),

@@ -10,24 +10,31 @@ public final class Program {
 
   private static final String VERSION = "1.0.0-SNAPSHOT";
 
+  /** For what does little: it starts faster, and takes less memory. */
+  private static final String LIGHT_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final Path home;
 
   public Program(Path home) {
     this.home = home;
   }
 
-  /** A Quarkus service or tool of a module. */
-  public List<String> quarkus(String module, int heapMegabytes, String... options) {
-    return java(
-        home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"), heapMegabytes, options);
+  /** A Quarkus service of a module: it lives long, so its code is worth optimising. */
+  public List<String> service(String module, int heapMegabytes, String... options) {
+    return java(quarkusJar(module), heapMegabytes, List.of(options));
+  }
+
+  /** A Quarkus tool of a module. */
+  public List<String> tool(String module, int heapMegabytes) {
+    return java(quarkusJar(module), heapMegabytes, List.of(LIGHT_COMPILER));
   }
 
   /** A plain program, with everything that it needs in one jar. */
-  public List<String> plain(String module, int heapMegabytes, String... options) {
+  public List<String> plain(String module, int heapMegabytes) {
     return java(
         home.resolve(module).resolve("target/%s-%s-all.jar".formatted(module, VERSION)),
         heapMegabytes,
-        options);
+        List.of(LIGHT_COMPILER));
   }
 
   /** A file of the checkout. */
@@ -35,7 +42,11 @@ public final class Program {
     return home.resolve(name);
   }
 
-  private static List<String> java(Path jar, int heapMegabytes, String... options) {
+  private Path quarkusJar(String module) {
+    return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  private static List<String> java(Path jar, int heapMegabytes, List<String> options) {
     if (!Files.exists(jar)) {
       throw new IllegalStateException(
           "%s is missing; build it with ./mvnw -Dquick package".formatted(jar));
@@ -47,10 +58,9 @@ public final class Program {
                 java.toString(),
                 "-Xmx%dm".formatted(heapMegabytes),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     return command;
   }
