@@ -181,7 +181,7 @@ public final class CloudParts {
     environment.put(
         "CYCLADES_API_PUBLIC_URL", "http://127.0.0.1:%d".formatted(settings.port(Port.API)));
     environment.put("CYCLADES_CONSOLE_PORT", Integer.toString(settings.port(Port.CONSOLE)));
-    return service("api-service", Port.API, 128, environment);
+    return service("api-service", Port.API, 192, environment);
   }
 
   private Part dispatcher() {

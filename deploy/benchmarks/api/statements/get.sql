@@ -1,4 +1,0 @@
-select u.id, u.name, u.type, t.read_only from tokens t join users u on u.id = t.user_id where t.token_hash = '@digest@' and t.expires_at > now() and u.state = 'ACTIVE';
-select s.id, s.name, s.image_id, s.flavor_id, s.previous_flavor_id, s.backend_id, s.operating_state, s.pending_action, s.job_opcode, s.job_status, s.build_percentage, s.suspended, s.deleted, s.created, s.updated from servers s where s.user_id = @user@ and s.id = @first@;
-select server_id, meta_key, meta_value from server_metadata where server_id = any('{@first@}'::bigint[]) order by server_id, meta_key;
-select n.server_id, n.network_id, w.public, w.name, n.mac, n.ipv4, n.ipv6, n.firewall_profile from nics n join networks w on w.id = n.network_id where n.server_id = any('{@first@}'::bigint[]) order by n.server_id, n.position;
