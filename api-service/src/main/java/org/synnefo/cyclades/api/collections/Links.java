@@ -7,6 +7,7 @@ import java.util.List;
 import org.synnefo.cyclades.api.configuration.ApiConfiguration;
 import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.requests.RequestContext;
 
 /** Links, built from the public URL. */
 @ApplicationScoped
@@ -16,9 +17,11 @@ public class Links {
   public static final String BASE = "/api/v1.1";
 
   private final String publicUrl;
+  private final RequestContext request;
 
   @Inject
-  public Links(ApiConfiguration configuration) {
+  public Links(ApiConfiguration configuration, RequestContext request) {
+    this.request = request;
     String url = configuration.publicUrl().toString();
     publicUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
@@ -41,13 +44,16 @@ public class Links {
     return publicUrl + path;
   }
 
-  /** The address of the following page. */
+  /**
+   * The address of the following page, in the representation that the path of this one asked for.
+   */
   public Link next(String collectionPath, CollectionQuery query, long lastSeen) {
     StringBuilder url =
         new StringBuilder(publicUrl)
             .append(BASE)
             .append('/')
             .append(collectionPath)
+            .append(request.ending())
             .append("?limit=")
             .append(query.limit())
             .append("&marker=")

@@ -1,6 +1,5 @@
 package org.synnefo.cyclades.api.console;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
@@ -14,10 +13,11 @@ import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerRow;
 
-/** Gives access to consoles. The backend is asked outside of any transaction. */
+/** Gives access to consoles. */
 @ApplicationScoped
 public class ConsoleService {
 
+  private static final String VNC = "vnc";
   private static final Logger LOG = Logger.getLogger(ConsoleService.class);
 
   private final ServerListing servers;
@@ -38,26 +38,29 @@ public class ConsoleService {
   }
 
   /**
+   * Asks the backend where the console of a running server is; in no transaction, since that may
+   * take a while.
+   *
    * @param type of console; {@code vnc} is the only one
    */
-  public ConsoleAnswer open(long user, long id, String type) {
-    return QuarkusTransaction.suspendingExisting().call(() -> openOutside(user, id, type));
-  }
-
-  private ConsoleAnswer openOutside(long user, long id, String type) {
+  public Destination find(long user, long id, String type) {
     ServerRow server =
         servers.find(user, id).orElseThrow(() -> Fault.itemNotFound("Server not found."));
     check(server, type);
-    Destination destination = destination(server);
+    return destination(server);
+  }
+
+  /** Grants access to a console that was found, in the transaction of the caller. */
+  public ConsoleAnswer open(long user, long id, Destination destination) {
     IssuedConsole issued = issue(user, id, destination);
     String url =
         configuration.browserUrl().map(base -> base + "?token=" + issued.token()).orElse(null);
     return new ConsoleAnswer(
-        new ConsoleView(type, configuration.host(), configuration.port(), issued.password(), url));
+        new ConsoleView(VNC, configuration.host(), configuration.port(), issued.password(), url));
   }
 
   private static void check(ServerRow server, String type) {
-    if (!type.equals("vnc")) {
+    if (!type.equals(VNC)) {
       throw Fault.badRequest("'console.type' must be 'vnc'.");
     }
     if (server.deleted()) {
@@ -87,7 +90,7 @@ public class ConsoleService {
 
   private IssuedConsole issue(long user, long id, Destination destination) {
     try {
-      return grants.issue(
+      return grants.issueInTransaction(
           user, id, destination.host(), destination.port(), configuration.lifetime());
     } catch (ConsoleGrantsUnavailableException e) {
       throw Fault.serviceUnavailable("The console is not available for now.");

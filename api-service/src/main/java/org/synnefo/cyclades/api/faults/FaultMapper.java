@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.api.requests.RequestContext;
 
@@ -37,10 +38,13 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
         Response.status(kind.code())
             .type(request.representation().contentType())
             .entity(FaultView.of(kind, fault.getMessage(), details));
-    fault
-        .retryAfter()
-        .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+    fault.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, secondsUp(wait)));
     return answer.build();
+  }
+
+  /** Whole seconds, rounded up: earlier is too early. */
+  private static long secondsUp(Duration wait) {
+    return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private Fault faultOf(Throwable error) {

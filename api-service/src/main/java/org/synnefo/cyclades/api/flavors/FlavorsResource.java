@@ -9,13 +9,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.collections.CollectionParameters;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
 import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.Texts;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
@@ -39,18 +39,21 @@ public class FlavorsResource {
   }
 
   @GET
+  @Operation(operationId = "listFlavors", summary = "List flavors")
   public FlavorsAnswer list(@Context UriInfo uri) {
     return answer(parameters.read(uri), "flavors", FlavorsResource::brief);
   }
 
   @GET
   @Path("detail")
+  @Operation(operationId = "listFlavorsDetail", summary = "List flavors with details")
   public FlavorsAnswer details(@Context UriInfo uri) {
     return answer(parameters.read(uri), "flavors/detail", this::detail);
   }
 
   @GET
   @Path("{id}")
+  @Operation(operationId = "getFlavor", summary = "Get a flavor")
   public FlavorAnswer get(@PathParam("id") String id) {
     return flavors
         .find(Texts.id(id, "flavor"))
@@ -62,8 +65,8 @@ public class FlavorsResource {
   private FlavorsAnswer answer(
       CollectionQuery query, String path, Function<FlavorRow, FlavorView> view) {
     PageOf<FlavorRow> page =
-        PageOf.of(flavors.list(query.page()), query, path, FlavorRow::id, links);
-    return new FlavorsAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
+        PageOf.read(query, path, FlavorRow::id, links, wanted -> flavors.list(wanted));
+    return new FlavorsAnswer(page.show(view), page.links());
   }
 
   private static String name(FlavorRow flavor) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.faults.Fault;
@@ -75,7 +76,34 @@ public class Idempotency {
       return work.get();
     }
     check(key);
+    return once(key, fingerprint(routing.request(), body), type, work);
+  }
+
+  /**
+   * Work that needs something which takes too long for a transaction; a request that was answered
+   * before does without.
+   *
+   * @param preparation outside of the transaction; nothing need be undone of it
+   * @param work in the transaction
+   */
+  public <P, T extends View> T onceAfter(
+      RequestBody body, Class<T> type, Supplier<P> preparation, Function<P, T> work) {
+    String key = routing.request().getHeader(HEADER);
+    if (key == null) {
+      P prepared = preparation.get();
+      return transactions.call(() -> work.apply(prepared));
+    }
+    check(key);
     String fingerprint = fingerprint(routing.request(), body);
+    Optional<Answered> before = keys.find(caller.id(), key);
+    if (before.isPresent()) {
+      return again(before.get(), fingerprint, type);
+    }
+    P prepared = preparation.get();
+    return once(key, fingerprint, type, () -> work.apply(prepared));
+  }
+
+  private <T extends View> T once(String key, String fingerprint, Class<T> type, Supplier<T> work) {
     return transactions.call(
         () -> {
           Optional<Answered> before =

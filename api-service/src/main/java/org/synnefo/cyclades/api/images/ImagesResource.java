@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
@@ -20,7 +22,6 @@ import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
-import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.RequestBody;
 import org.synnefo.cyclades.api.requests.Texts;
@@ -61,18 +62,25 @@ public class ImagesResource {
   }
 
   @GET
+  @Operation(operationId = "listImages", summary = "List images")
   public ImagesAnswer list(@Context UriInfo uri) {
     return answer(parameters.read(uri), "images", views::brief);
   }
 
   @GET
   @Path("detail")
+  @Operation(operationId = "listImagesDetail", summary = "List images with details")
   public ImagesAnswer details(@Context UriInfo uri) {
     return answer(parameters.read(uri), "images/detail", views::detail);
   }
 
   @POST
   @ResponseStatus(202)
+  @Operation(operationId = "createImage", summary = "Create an image from a server")
+  @APIResponseSchema(
+      value = ImageAnswer.class,
+      responseCode = "202",
+      responseDescription = "The image")
   public ImageAnswer create(RequestBody body) {
     Fields image = body.object("image");
     String name = image.name("name");
@@ -83,12 +91,14 @@ public class ImagesResource {
 
   @GET
   @Path("{id}")
+  @Operation(operationId = "getImage", summary = "Get an image")
   public ImageAnswer get(@PathParam("id") String id) {
     return found(id(id));
   }
 
   @DELETE
   @Path("{id}")
+  @Operation(operationId = "deleteImage", summary = "Delete an image")
   public void delete(@PathParam("id") String id) {
     images.delete(caller.id(), id(id));
   }
@@ -113,7 +123,7 @@ public class ImagesResource {
   private ImagesAnswer answer(
       CollectionQuery query, String path, Function<ImageRow, ImageView> view) {
     PageOf<ImageRow> page =
-        PageOf.of(listing.list(caller.id(), query.page()), query, path, ImageRow::id, links);
-    return new ImagesAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
+        PageOf.read(query, path, ImageRow::id, links, wanted -> listing.list(caller.id(), wanted));
+    return new ImagesAnswer(page.show(view), page.links());
   }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.collections.Links;
@@ -47,6 +48,7 @@ public class LimitsResource {
   }
 
   @GET
+  @Operation(operationId = "getLimits", summary = "Get limits")
   public LimitsAnswer get() {
     List<Limit> limits =
         rates.perMinute().entrySet().stream()

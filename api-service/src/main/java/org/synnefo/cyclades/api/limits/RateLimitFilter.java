@@ -2,6 +2,7 @@ package org.synnefo.cyclades.api.limits;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -28,9 +29,11 @@ public final class RateLimitFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    Duration wait = rates.take(caller.id(), context.getMethod());
+    String method =
+        context.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : context.getMethod();
+    Duration wait = rates.take(caller.id(), method);
     if (!wait.isZero()) {
-      throw Fault.rateExceeded("Too many %s requests.".formatted(context.getMethod()), wait);
+      throw Fault.rateExceeded("Too many %s requests.".formatted(method), wait);
     }
   }
 }

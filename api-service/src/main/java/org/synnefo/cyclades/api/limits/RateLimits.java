@@ -58,7 +58,7 @@ public class RateLimits {
    *
    * @return how long to wait before it may be made; zero: it may
    */
-  Duration take(long user, String method) {
+  public Duration take(long user, String method) {
     if (!perMinute.containsKey(method)) {
       return Duration.ZERO;
     }

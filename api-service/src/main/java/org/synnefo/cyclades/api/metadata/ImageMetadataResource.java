@@ -9,6 +9,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.collections.Links;
@@ -31,18 +33,25 @@ public class ImageMetadataResource {
   }
 
   @GET
+  @Operation(operationId = "listImageMetadata", summary = "List an image's metadata")
   public MetadataAnswer list(@PathParam("id") String id) {
     return operations.all(items, id);
   }
 
   @POST
   @ResponseStatus(201)
+  @Operation(operationId = "updateImageMetadata", summary = "Update an image's metadata")
+  @APIResponseSchema(
+      value = ChangedMetadataAnswer.class,
+      responseCode = "201",
+      responseDescription = "What was set")
   public ChangedMetadataAnswer update(@PathParam("id") String id, RequestBody body) {
     return operations.update(items, id, body);
   }
 
   @GET
   @Path("{key}")
+  @Operation(operationId = "getImageMetadataItem", summary = "Get a metadata item")
   public MetaAnswer get(@PathParam("id") String id, @PathParam("key") String key) {
     return operations.one(items, id, key);
   }
@@ -50,6 +59,11 @@ public class ImageMetadataResource {
   @PUT
   @Path("{key}")
   @ResponseStatus(201)
+  @Operation(operationId = "setImageMetadataItem", summary = "Set a metadata item")
+  @APIResponseSchema(
+      value = MetaAnswer.class,
+      responseCode = "201",
+      responseDescription = "What was set")
   public MetaAnswer set(
       @PathParam("id") String id, @PathParam("key") String key, RequestBody body) {
     return operations.set(items, id, key, body);
@@ -57,6 +71,7 @@ public class ImageMetadataResource {
 
   @DELETE
   @Path("{key}")
+  @Operation(operationId = "deleteImageMetadataItem", summary = "Delete a metadata item")
   public void delete(@PathParam("id") String id, @PathParam("key") String key) {
     operations.remove(items, id, key);
   }

@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.api.networks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.representation.Item;
 import org.synnefo.cyclades.api.representation.Values;
@@ -14,7 +15,7 @@ import org.synnefo.cyclades.model.network.NetworkRow;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkView(
-    Object id,
+    @Schema(oneOf = {Long.class, String.class}) Object id,
     String name,
     String created,
     String updated,

@@ -12,6 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
@@ -21,7 +24,6 @@ import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
-import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.RequestBody;
 import org.synnefo.cyclades.api.requests.Texts;
@@ -62,18 +64,25 @@ public class NetworksResource {
   }
 
   @GET
+  @Operation(operationId = "listNetworks", summary = "List networks")
   public NetworksAnswer list(@Context UriInfo uri) {
     return answer(parameters.read(uri), "networks", NetworkView::brief);
   }
 
   @GET
   @Path("detail")
+  @Operation(operationId = "listNetworksDetail", summary = "List networks with details")
   public NetworksAnswer details(@Context UriInfo uri) {
     return answer(parameters.read(uri), "networks/detail", NetworkView::detail);
   }
 
   @POST
   @ResponseStatus(202)
+  @Operation(operationId = "createNetwork", summary = "Create a network")
+  @APIResponseSchema(
+      value = NetworkAnswer.class,
+      responseCode = "202",
+      responseDescription = "The network")
   public NetworkAnswer create(RequestBody body) {
     String name = body.object("network").name("name");
     return idempotency.once(
@@ -82,6 +91,7 @@ public class NetworksResource {
 
   @GET
   @Path("{id}")
+  @Operation(operationId = "getNetwork", summary = "Get a network")
   public NetworkAnswer get(@PathParam("id") String id) {
     return id.equals(NetworkView.PUBLIC)
         ? new NetworkAnswer(NetworkView.detail(listing.publicNetwork(caller.id())))
@@ -90,12 +100,14 @@ public class NetworksResource {
 
   @PUT
   @Path("{id}")
+  @Operation(operationId = "renameNetwork", summary = "Rename a network")
   public void rename(@PathParam("id") String id, RequestBody body) {
     networks.rename(caller.id(), privateId(id), body.object("network").name("name"));
   }
 
   @DELETE
   @Path("{id}")
+  @Operation(operationId = "deleteNetwork", summary = "Delete a network")
   public void delete(@PathParam("id") String id) {
     networks.delete(caller.id(), privateId(id));
   }
@@ -103,6 +115,8 @@ public class NetworksResource {
   @POST
   @Path("{id}/action")
   @ResponseStatus(202)
+  @Operation(operationId = "actOnNetwork", summary = "Add a server to a network, or remove it")
+  @APIResponse(responseCode = "202", description = "What was asked for will be done")
   public void act(@PathParam("id") String id, RequestBody body) {
     long network = privateId(id);
     String action = body.fields().onlyField();
@@ -138,7 +152,8 @@ public class NetworksResource {
   private NetworksAnswer answer(
       CollectionQuery query, String path, Function<NetworkRow, NetworkView> view) {
     PageOf<NetworkRow> page =
-        PageOf.of(listing.list(caller.id(), query.page()), query, path, NetworkRow::id, links);
-    return new NetworksAnswer(new Values<>(page.items().stream().map(view).toList()), page.links());
+        PageOf.read(
+            query, path, NetworkRow::id, links, wanted -> listing.list(caller.id(), wanted));
+    return new NetworksAnswer(page.show(view), page.links());
   }
 }

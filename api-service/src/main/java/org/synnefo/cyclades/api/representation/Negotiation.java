@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Chooses a representation by an {@code Accept} header. */
 public final class Negotiation {
 
   private Negotiation() {}
 
-  private record Wish(Representation representation, double quality) {}
+  private record Wish(Representation representation, double quality, boolean isWildcard) {}
 
   /**
    * The first known type of the highest quality; JSON if there is none, or the header can't be
@@ -27,30 +28,36 @@ public final class Negotiation {
     List<Wish> wishes = new ArrayList<>();
     for (String range : accept.split(",", -1)) {
       String[] parts = range.split(";", -1);
-      Optional<Representation> known = known(parts[0].strip().toLowerCase(Locale.ROOT));
-      double quality = quality(parts);
-      if (known.isPresent() && quality > 0 && (known.get() != Representation.ATOM || atomIsKnown)) {
-        wishes.add(new Wish(known.get(), quality));
-      }
+      wishes.addAll(wishes(parts[0].strip().toLowerCase(Locale.ROOT), quality(parts)));
     }
+    Set<Representation> named =
+        wishes.stream()
+            .filter(wish -> !wish.isWildcard())
+            .map(Wish::representation)
+            .collect(Collectors.toSet());
     return wishes.stream()
+        .filter(wish -> wish.quality() > 0)
+        .filter(wish -> wish.representation() != Representation.ATOM || atomIsKnown)
+        .filter(wish -> !wish.isWildcard() || !named.contains(wish.representation()))
         .sorted(Comparator.comparingDouble(Wish::quality).reversed())
         .map(Wish::representation)
         .findFirst()
         .orElse(Representation.JSON);
   }
 
-  private static Optional<Representation> known(String type) {
+  /** A wildcard wishes for JSON, and for XML where JSON is named with a quality of its own. */
+  private static List<Wish> wishes(String type, double quality) {
     return switch (type) {
-      case "application/json",
-          "application/vnd.openstack.compute-v1.1+json",
-          "application/*",
-          "*/*" ->
-          Optional.of(Representation.JSON);
+      case "application/json", "application/vnd.openstack.compute-v1.1+json" ->
+          List.of(new Wish(Representation.JSON, quality, false));
       case "application/xml", "application/vnd.openstack.compute-v1.1+xml" ->
-          Optional.of(Representation.XML);
-      case "application/atom+xml" -> Optional.of(Representation.ATOM);
-      default -> Optional.empty();
+          List.of(new Wish(Representation.XML, quality, false));
+      case "application/atom+xml" -> List.of(new Wish(Representation.ATOM, quality, false));
+      case "application/*", "*/*" ->
+          List.of(
+              new Wish(Representation.JSON, quality, true),
+              new Wish(Representation.XML, quality, true));
+      default -> List.of();
     };
   }
 

@@ -32,6 +32,20 @@ public enum Representation {
     return ending;
   }
 
+  /** This form, or XML where the view is no feed and can't be had as Atom. */
+  public Representation suiting(View view) {
+    return this == ATOM && !(view instanceof Feed) ? XML : this;
+  }
+
+  /** The view in this form, which must suit it. */
+  public byte[] encode(View view) {
+    return switch (this) {
+      case JSON -> JsonCodec.write(view);
+      case XML -> XmlCodec.write(view);
+      case ATOM -> AtomCodec.write((Feed) view);
+    };
+  }
+
   /** The representation that a path's ending asks for; empty if it asks for none. */
   public static Optional<Representation> ofEnding(String path, boolean atomIsKnown) {
     for (Representation representation : values()) {

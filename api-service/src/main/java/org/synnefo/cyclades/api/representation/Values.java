@@ -1,10 +1,8 @@
 package org.synnefo.cyclades.api.representation;
 
-import java.util.List;
-
 /**
  * A list as this dialect writes it: {@code {"values": [ … ]}}.
  *
- * @param values the items
+ * @param values the items; they may be made while they are written
  */
-public record Values<T>(List<T> values) {}
+public record Values<T>(Iterable<T> values) {}

@@ -32,17 +32,9 @@ public final class ViewWriter implements MessageBodyWriter<View> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    Representation representation = representation(mediaType);
+    Representation representation = representation(mediaType).suiting(view);
     headers.putSingle(HttpHeaders.CONTENT_TYPE, representation.contentType());
-    out.write(encode(view, representation));
-  }
-
-  private static byte[] encode(View view, Representation representation) {
-    return switch (representation) {
-      case JSON -> JsonCodec.write(view);
-      case XML -> XmlCodec.write(view);
-      case ATOM -> view instanceof Feed feed ? AtomCodec.write(feed) : XmlCodec.write(view);
-    };
+    out.write(representation.encode(view));
   }
 
   private static Representation representation(MediaType type) {

@@ -156,8 +156,9 @@ public final class XmlCodec {
 
   private static boolean isLinks(Object value) {
     return value instanceof Values<?> values
-        && !values.values().isEmpty()
-        && values.values().get(0) instanceof Link;
+        && values.values() instanceof List<?> list
+        && !list.isEmpty()
+        && list.get(0) instanceof Link;
   }
 
   private void item(String name, Object value) {

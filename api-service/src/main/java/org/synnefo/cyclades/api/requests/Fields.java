@@ -78,11 +78,9 @@ public final class Fields {
     throw Fault.badRequest("'%s' must be one of %s.", at(field), List.of(type.getEnumConstants()));
   }
 
-  /** An object of texts; empty if the field is missing. */
-  public Map<String, String> texts(String field) {
-    return find(field)
-        .map(value -> new Fields(at(field), asObject(value, at(field))).texts())
-        .orElse(Map.of());
+  /** An object of texts. */
+  public Optional<Map<String, String>> optionalTexts(String field) {
+    return find(field).map(value -> new Fields(at(field), asObject(value, at(field))).texts());
   }
 
   /** This object as one of texts. */

@@ -15,7 +15,7 @@ import org.jboss.logging.MDC;
 @ApplicationScoped
 public class HeadersFilter {
 
-  private static final int FIRST = 1000;
+  static final int FIRST = 1000;
 
   private record Second(long epochSecond, String header) {}
 

@@ -44,14 +44,17 @@ public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
       throws IOException {
     byte[] raw = in.readNBytes(configuration.maxBodySize() + 1);
     if (raw.length > configuration.maxBodySize()) {
-      throw Fault.overLimit(
-          "The request body is larger than %d bytes.", configuration.maxBodySize());
+      throw tooLarge(configuration.maxBodySize());
     }
     JsonNode object = parse(raw, mediaType);
     if (object == null || !object.isObject()) {
       throw Fault.badRequest("The body must be an object.");
     }
     return new RequestBody(raw, object);
+  }
+
+  static Fault tooLarge(int limit) {
+    return Fault.overLimit("The request body is larger than %d bytes.", limit);
   }
 
   private static JsonNode parse(byte[] raw, MediaType mediaType) {

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Objects;
+import java.util.Optional;
 import org.synnefo.cyclades.api.representation.Representation;
 
 /** The request that is being answered. */
@@ -12,6 +13,7 @@ public class RequestContext {
 
   static final String ID = "cyclades.request-id";
   static final String REPRESENTATION = "cyclades.representation";
+  static final String ENDING = "cyclades.ending";
 
   private final RoutingContext routing;
 
@@ -28,6 +30,15 @@ public class RequestContext {
   /** What its answer must be. */
   public Representation representation() {
     return Objects.requireNonNullElse(routing.get(REPRESENTATION), Representation.JSON);
+  }
+
+  /** What the path ended in to choose the representation; empty if it did not. */
+  public String ending() {
+    return Objects.requireNonNullElse(routing.get(ENDING), "");
+  }
+
+  void remember(Optional<Representation> ending) {
+    ending.ifPresent(representation -> routing.put(ENDING, representation.ending()));
   }
 
   void choose(Representation representation) {

@@ -7,7 +7,7 @@ import org.synnefo.cyclades.api.faults.Fault;
 public final class Texts {
 
   private static final int MAX_NAME = 255;
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
   private Texts() {}
 
@@ -38,7 +38,14 @@ public final class Texts {
    * @return the number; 0 if the text is none, or it is too large
    */
   public static long positiveNumber(String text) {
-    return NUMBER.matcher(text).matches() ? Long.parseLong(text) : 0;
+    if (!NUMBER.matcher(text).matches()) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException tooLarge) {
+      return 0;
+    }
   }
 
   /** The id in a path, of something that answers a malformed one with badRequest. */

@@ -58,7 +58,7 @@ final class XmlBodies {
     if (key == null) {
       throw Fault.badRequest("'meta' has no 'key'.");
     }
-    into.put(key, reader.getElementText());
+    unlessThere(into, key).put(key, reader.getElementText());
   }
 
   private static ObjectNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
@@ -83,10 +83,17 @@ final class XmlBodies {
     if (isMeta(reader)) {
       meta(reader, parent);
     } else if (name.equals("personality")) {
-      files(reader, parent.putArray(name));
+      files(reader, unlessThere(parent, name).putArray(name));
     } else {
-      parent.set(name, element(reader, depth + 1));
+      unlessThere(parent, name).set(name, element(reader, depth + 1));
     }
+  }
+
+  private static ObjectNode unlessThere(ObjectNode object, String field) {
+    if (object.has(field)) {
+      throw Fault.badRequest("'%s' is there twice.", Texts.shortened(field));
+    }
+    return object;
   }
 
   private static void files(XMLStreamReader reader, ArrayNode files) throws XMLStreamException {
@@ -96,7 +103,7 @@ final class XmlBodies {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
           file.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
-        file.put("contents", reader.getElementText().strip());
+        unlessThere(file, "contents").put("contents", reader.getElementText().strip());
       }
     }
   }

@@ -30,7 +30,8 @@ public class AdminPasswords {
     return given.orElseGet(this::generate);
   }
 
-  private static void check(String password) {
+  /** Refuses what can't be a password. */
+  static void check(String password) {
     boolean hasControl = password.codePoints().anyMatch(Character::isISOControl);
     if (password.isEmpty() || password.length() > MAX_LENGTH || hasControl) {
       throw Fault.badRequest(

@@ -21,7 +21,7 @@ record CreateServer(
         server.name("name"),
         server.referenceOrUuid("imageRef"),
         server.reference("flavorRef"),
-        metadata.check(server.texts("metadata")),
+        metadata.check(server.optionalTexts("metadata").orElse(Map.of())),
         PersonalityFile.parse(server, limits),
         server.optionalText("adminPass"));
   }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.synnefo.cyclades.api.faults.Fault;
+import org.synnefo.cyclades.api.faults.FaultKind;
 import org.synnefo.cyclades.api.requests.Reference;
+import org.synnefo.cyclades.model.backend.Backends;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
 import org.synnefo.cyclades.model.image.ImageListing;
@@ -15,11 +17,15 @@ import org.synnefo.cyclades.model.image.ImageState;
 @ApplicationScoped
 public class CreationChoices {
 
+  private static final String DISKLESS = "diskless";
+
   private final ImageListing images;
   private final FlavorListing flavors;
+  private final Backends backends;
 
   @Inject
-  public CreationChoices(ImageListing images, FlavorListing flavors) {
+  public CreationChoices(ImageListing images, FlavorListing flavors, Backends backends) {
+    this.backends = backends;
     this.images = images;
     this.flavors = flavors;
   }
@@ -38,5 +44,16 @@ public class CreationChoices {
   /** A flavor that a server can have. */
   FlavorRow flavor(Reference reference) {
     return flavors.find(reference.id()).orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
+  }
+
+  /**
+   * Refuses a flavor that no cluster could ever hold; one that is full at present is waited for.
+   */
+  void checkCapacity(FlavorRow flavor) {
+    long disk = flavor.diskTemplate().equals(DISKLESS) ? 0 : flavor.diskGib();
+    if (!backends.couldHold(flavor.ramMib(), disk)) {
+      throw Fault.of(
+          FaultKind.SERVER_CAPACITY_UNAVAILABLE, "No cluster takes a server of this flavor.");
+    }
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import org.synnefo.cyclades.api.collections.ApiTime;
+import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.outbox.Outbox;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.command.CommandVerb;
@@ -53,6 +54,17 @@ public class ServerActions {
           Server server = owned.lockReady(user, id);
           outbox.ask(CommandVerb.SET_FIREWALL, server, Map.of("profile", profile.name()));
         });
+  }
+
+  /**
+   * No image has an agent that could do it yet. What else is wrong with the request is told first,
+   * as it will be then.
+   */
+  void changePassword(long user, long id, String password) {
+    AdminPasswords.check(password);
+    transactions.run(() -> owned.lockReady(user, id));
+    throw Fault.serviceUnavailable(
+        "changePassword is not supported: the server's image has no agent that could do it.");
   }
 
   private void ask(

@@ -7,6 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.collections.Links;
@@ -55,6 +59,19 @@ public class ServerActionsResource {
   }
 
   @POST
+  @Operation(
+      operationId = "actOnServer",
+      summary =
+          "Start, shut down, reboot, rebuild or resize a server, open its console, set its firewall")
+  @APIResponse(
+      responseCode = "200",
+      description = "The console",
+      content = @Content(schema = @Schema(implementation = ConsoleAnswer.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "What was asked for will be done; after rebuild: the server, with its password",
+      content = @Content(schema = @Schema(implementation = ServerAnswer.class)))
+  @APIResponse(responseCode = "204", description = "The resize is confirmed")
   public Response act(@PathParam("id") String id, RequestBody body) {
     long server = Texts.id(id, "server");
     String action = body.fields().onlyField();
@@ -73,8 +90,8 @@ public class ServerActionsResource {
         yield Response.noContent().build();
       }
       case "changePassword" ->
-          throw Fault.serviceUnavailable(
-              "changePassword is not supported: images have no agent that could do it.");
+          accepted(
+              body, () -> actions.changePassword(caller.id(), server, arguments.text("adminPass")));
       default -> throw Fault.badRequest("'%s' is not an action.", Texts.shortened(action));
     };
   }
@@ -97,7 +114,11 @@ public class ServerActionsResource {
   private Response openConsole(long server, Fields arguments, RequestBody body) {
     String type = arguments.text("type");
     View console =
-        idempotency.once(body, ConsoleAnswer.class, () -> consoles.open(caller.id(), server, type));
+        idempotency.onceAfter(
+            body,
+            ConsoleAnswer.class,
+            () -> consoles.find(caller.id(), server, type),
+            destination -> consoles.open(caller.id(), server, destination));
     return Response.ok(console).build();
   }
 

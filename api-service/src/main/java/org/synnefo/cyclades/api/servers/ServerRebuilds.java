@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.synnefo.cyclades.api.collections.ApiTime;
+import org.synnefo.cyclades.api.metadata.MetadataRules;
 import org.synnefo.cyclades.api.outbox.Outbox;
 import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.Texts;
@@ -14,6 +16,7 @@ import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.ServerMetadataItems;
 
 /** Puts another image on a server's disk. */
 @ApplicationScoped
@@ -22,6 +25,8 @@ public class ServerRebuilds {
   private final CreationChoices choices;
   private final ServerConfiguration limits;
   private final AdminPasswords passwords;
+  private final MetadataRules rules;
+  private final ServerMetadataItems metadata;
   private final OwnedServers owned;
   private final Outbox outbox;
   private final Transactions transactions;
@@ -32,6 +37,8 @@ public class ServerRebuilds {
       CreationChoices choices,
       ServerConfiguration limits,
       AdminPasswords passwords,
+      MetadataRules rules,
+      ServerMetadataItems metadata,
       OwnedServers owned,
       Outbox outbox,
       Transactions transactions,
@@ -39,6 +46,8 @@ public class ServerRebuilds {
     this.choices = choices;
     this.limits = limits;
     this.passwords = passwords;
+    this.rules = rules;
+    this.metadata = metadata;
     this.owned = owned;
     this.outbox = outbox;
     this.transactions = transactions;
@@ -46,7 +55,8 @@ public class ServerRebuilds {
   }
 
   /**
-   * @param arguments {@code imageRef}; perhaps {@code name}, {@code adminPass}, {@code personality}
+   * @param arguments {@code imageRef}; perhaps {@code name}, {@code adminPass}, {@code metadata},
+   *     which replace what is there, {@code personality}
    * @return the new password
    */
   String rebuild(long user, long id, Fields arguments) {
@@ -54,12 +64,15 @@ public class ServerRebuilds {
     String password = passwords.givenOrNew(arguments.optionalText("adminPass"));
     String name = arguments.optionalText("name").map(text -> Texts.name(text, "name")).orElse(null);
     List<PersonalityFile> personality = PersonalityFile.parse(arguments, limits);
+    Optional<Map<String, String>> newMetadata =
+        arguments.optionalTexts("metadata").map(rules::check);
     transactions.run(
         () -> {
           Server server = owned.lockIdle(user, id);
           server.imageId = image.id();
           server.name = name == null ? server.name : name;
           server.pendingAction = PendingAction.REBUILD;
+          newMetadata.ifPresent(items -> metadata.replace(id, items));
           server.updated = ApiTime.toMicroseconds(clock.instant());
           outbox.askWithSecret(
               CommandVerb.REINSTALL,

@@ -15,7 +15,6 @@ import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.ServerMetadata;
 import org.synnefo.cyclades.model.server.ServerMetadataItems;
 import org.synnefo.cyclades.model.server.Servers;
 
@@ -64,10 +63,11 @@ public class ServerService {
     FlavorRow flavor = choices.flavor(request.flavor());
     return transactions.call(
         () -> {
+          choices.checkCapacity(flavor);
           quotas.takeServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
           Server server = newServer(user, request.name(), image, flavor);
           servers.persist(server);
-          request.metadata().forEach((key, value) -> metadata.persist(item(server.id, key, value)));
+          request.metadata().forEach((key, value) -> metadata.add(server.id, key, value));
           outbox.askWithSecret(
               CommandVerb.CREATE,
               server,
@@ -113,13 +113,5 @@ public class ServerService {
     server.created = now;
     server.updated = now;
     return server;
-  }
-
-  private static ServerMetadata item(long server, String key, String value) {
-    ServerMetadata item = new ServerMetadata();
-    item.serverId = server;
-    item.metaKey = key;
-    item.metaValue = value;
-    return item;
   }
 }

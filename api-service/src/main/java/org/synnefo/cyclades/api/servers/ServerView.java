@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.api.servers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.synnefo.cyclades.api.addresses.ConnectionView;
 import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.api.representation.Item;
@@ -16,7 +17,20 @@ import org.synnefo.cyclades.api.representation.Values;
 public record ServerView(
     long id,
     String name,
-    String status,
+    @Schema(
+            enumeration = {
+              "BUILD",
+              "ERROR",
+              "STOPPED",
+              "ACTIVE",
+              "DELETED",
+              "REBOOT",
+              "REBUILD",
+              "RESIZE",
+              "VERIFY_RESIZE",
+              "UNKNOWN"
+            })
+        String status,
     Integer progress,
     String hostId,
     String created,

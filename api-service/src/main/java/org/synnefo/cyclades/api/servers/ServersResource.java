@@ -11,6 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
@@ -20,7 +22,6 @@ import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.metadata.MetadataRules;
-import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.RequestBody;
 import org.synnefo.cyclades.api.requests.Texts;
 import org.synnefo.cyclades.model.server.ServerListing;
@@ -69,38 +70,42 @@ public class ServersResource {
   }
 
   @GET
+  @Operation(operationId = "listServers", summary = "List servers")
   public ServersAnswer list(@Context UriInfo uri) {
     CollectionQuery query = parameters.read(uri);
     PageOf<ServerListing.Name> page =
-        PageOf.of(
-            listing.names(caller.id(), query.page()),
+        PageOf.read(
             query,
             "servers",
             ServerListing.Name::id,
-            links);
+            links,
+            wanted -> listing.names(caller.id(), wanted));
     return new ServersAnswer(
-        new Values<>(
-            page.items().stream().map(name -> ServerView.brief(name.id(), name.name())).toList()),
-        page.links());
+        page.show(name -> ServerView.brief(name.id(), name.name())), page.links());
   }
 
   @GET
   @Path("detail")
+  @Operation(operationId = "listServersDetail", summary = "List servers with details")
   public ServersAnswer listDetails(@Context UriInfo uri) {
     CollectionQuery query = parameters.read(uri);
     PageOf<ServerRow> page =
-        PageOf.of(
-            listing.details(caller.id(), query.page()),
+        PageOf.read(
             query,
             "servers/detail",
             ServerRow::id,
-            links);
-    return new ServersAnswer(
-        new Values<>(page.items().stream().map(views::detail).toList()), page.links());
+            links,
+            wanted -> listing.details(caller.id(), wanted));
+    return new ServersAnswer(page.show(views::detail), page.links());
   }
 
   @POST
   @ResponseStatus(202)
+  @Operation(operationId = "createServer", summary = "Create a server")
+  @APIResponseSchema(
+      value = ServerAnswer.class,
+      responseCode = "202",
+      responseDescription = "The server, with its password")
   public ServerAnswer create(RequestBody body) {
     CreateServer request = CreateServer.parse(body.object("server"), limits, metadata);
     return idempotency.once(
@@ -115,18 +120,21 @@ public class ServersResource {
 
   @GET
   @Path("{id}")
+  @Operation(operationId = "getServer", summary = "Get a server")
   public ServerAnswer get(@PathParam("id") String id) {
     return new ServerAnswer(details.get(caller.id(), Texts.id(id, "server")));
   }
 
   @PUT
   @Path("{id}")
+  @Operation(operationId = "renameServer", summary = "Rename a server")
   public void rename(@PathParam("id") String id, RequestBody body) {
     servers.rename(caller.id(), Texts.id(id, "server"), body.object("server").name("name"));
   }
 
   @DELETE
   @Path("{id}")
+  @Operation(operationId = "deleteServer", summary = "Delete a server")
   public void delete(@PathParam("id") String id) {
     servers.delete(caller.id(), Texts.id(id, "server"));
   }

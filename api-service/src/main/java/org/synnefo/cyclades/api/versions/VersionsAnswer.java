@@ -2,6 +2,7 @@ package org.synnefo.cyclades.api.versions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.synnefo.cyclades.api.representation.Feed;
 import org.synnefo.cyclades.api.representation.Item;
 import org.synnefo.cyclades.api.representation.Values;
@@ -13,11 +14,11 @@ public record VersionsAnswer(
   @Override
   @JsonIgnore
   public List<Entry> entries() {
-    return versions.values().stream()
+    return StreamSupport.stream(versions.values().spliterator(), false)
         .map(
             version ->
                 new Entry(
-                    version.links().values().get(0).href(),
+                    version.links().values().iterator().next().href(),
                     "Version " + version.id(),
                     version.updated()))
         .toList();

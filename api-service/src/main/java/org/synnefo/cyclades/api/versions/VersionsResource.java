@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
@@ -29,6 +30,7 @@ public class VersionsResource {
   }
 
   @GET
+  @Operation(operationId = "listVersions", summary = "List versions")
   public VersionsAnswer list() {
     VersionView version =
         new VersionView(VERSION, "CURRENT", UPDATED, null, new Values<>(List.of(self())));
@@ -37,6 +39,7 @@ public class VersionsResource {
 
   @GET
   @Path(VERSION)
+  @Operation(operationId = "getVersion", summary = "Get a version")
   public VersionAnswer get() {
     Values<MediaTypeView> mediaTypes =
         new Values<>(

@@ -51,7 +51,10 @@ class CollectionsTest {
         .asks()
         .get(Cloud.BASE + "/servers/detail.xml?limit=2")
         .then()
-        .body("servers.link.@rel", equalTo("next"));
+        .body("servers.link.@rel", equalTo("next"))
+        .body(
+            "servers.link.@href",
+            equalTo("http://api.example.com/api/v1.1/servers/detail.xml?limit=2&marker=" + second));
   }
 
   @ParameterizedTest

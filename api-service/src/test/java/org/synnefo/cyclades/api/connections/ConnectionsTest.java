@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
@@ -41,6 +42,21 @@ class ConnectionsTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsAFaultBeforeItIsSent() throws Exception {
+    for (String length : new String[] {"262145", "99999999999", "9223372036854775807"}) {
+      assertThat(send("POST", "/api/v1.1/servers.xml", "Content-Length: " + length + "\r\n", "{"))
+          .contains("413 request entity too large")
+          .contains("x-compute-request-id: req-")
+          .contains("content-type: application/xml;charset=utf-8");
+    }
+  }
+
+  @Test
+  void optionsIsAMethodLikeAnyOtherThatIsNotThere() throws Exception {
+    assertThat(send("OPTIONS", "/api/v1.1/servers", "", "")).contains("400 bad request");
+  }
+
+  @Test
   void theDescriptionIsServed() throws Exception {
     assertThat(get("/api/openapi", "")).contains("200 ok");
   }
@@ -51,17 +67,54 @@ class ConnectionsTest {
     assertThat(get("/q/health/group/broker", "")).contains("200 ok");
   }
 
+  @Test
+  void anIdleConnectionIsClosed() throws Exception {
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(60_000);
+      socket
+          .getOutputStream()
+          .write("GET /api/ HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      long start = System.nanoTime();
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 200");
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(40));
+    }
+  }
+
+  @Test
+  void aConnectionIsKeptForTheNextRequest() throws Exception {
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(10_000);
+      String request = "GET /api/ HTTP/1.1\r\nHost: x\r\n";
+      socket
+          .getOutputStream()
+          .write(
+              (request + "\r\n" + request + "Connection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .matches("(?s)HTTP/1.1 200.*HTTP/1.1 200.*");
+    }
+  }
+
   private String get(String path, String headers) throws Exception {
+    return send("GET", path, headers, "");
+  }
+
+  private String send(String method, String path, String headers, String body) throws Exception {
     String token = cloud.tenant().token();
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       socket.setSoTimeout(10_000);
       String request =
-          "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\n%s\r\n"
-              .formatted(path, token, headers);
+          "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\n%s\r\n%s"
+              .formatted(method, path, token, headers, body);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       try (InputStream in = socket.getInputStream()) {
-        String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        return answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+          answer.append((char) in.read());
+        }
+        return answer.toString().toLowerCase(Locale.ROOT);
       }
     }
   }

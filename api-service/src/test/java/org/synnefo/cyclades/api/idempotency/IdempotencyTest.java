@@ -1,7 +1,9 @@
 package org.synnefo.cyclades.api.idempotency;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
@@ -76,6 +78,68 @@ class IdempotencyTest {
             cloud.number(
                 "select count(*) from commands where server_id = ? and verb = 'START'", server))
         .isEqualTo(1);
+  }
+
+  /** Every POST of the API, with what proves that it was done once. */
+  @Test
+  void noPostIsDoneTwice() {
+    cloud.link();
+    cloud.link();
+    long server = cloud.activeServer(tenant);
+    long image = cloud.image(tenant.id(), false);
+    String network =
+        twice("/networks", "{\"network\": {\"name\": \"n\"}}", 202).getString("network.id");
+    twice("/images", "{\"image\": {\"name\": \"i\", \"serverRef\": %d}}".formatted(server), 202);
+    twice(
+        "/networks/" + network + "/action",
+        "{\"add\": {\"serverRef\": %d}}".formatted(server),
+        202);
+    twice("/servers/" + server + "/meta", "{\"metadata\": {\"a\": \"b\"}}", 201);
+    twice("/images/" + image + "/meta", "{\"metadata\": {\"a\": \"b\"}}", 201);
+    assertThat(cloud.number("select count(*) from networks where user_id = ?", tenant.id()))
+        .isOne();
+    assertThat(cloud.number("select count(*) from images where source_server_id = ?", server))
+        .isOne();
+    assertThat(
+            cloud.number(
+                "select count(*) from commands where server_id = ? and verb = 'MODIFY_NICS'",
+                server))
+        .isOne();
+  }
+
+  @Test
+  void aConsoleIsGrantedOnce() {
+    long server = cloud.activeServer(tenant);
+    cloud.backend(server);
+    twice("/servers/" + server + "/action", "{\"console\": {\"type\": \"vnc\"}}", 200);
+    assertThat(cloud.number("select count(*) from console_grants where server_id = ?", server))
+        .isOne();
+  }
+
+  @Test
+  void aKeyThatHasExpiredIsFreeAgain() {
+    create("six", body).statusCode(202);
+    cloud.execute(
+        "update idempotency_keys set expires_at = now() - interval '1 second' where user_id = ?",
+        tenant.id());
+    create("six", body.replace("web", "db")).statusCode(202);
+  }
+
+  private JsonPath twice(String path, String request, int status) {
+    String key = UUID.randomUUID().toString();
+    String first = post(key, path, request).statusCode(status).extract().asString();
+    String second = post(key, path, request).statusCode(status).extract().asString();
+    assertThat(second).as(path).isEqualTo(first);
+    return JsonPath.from(first.isEmpty() ? "{}" : first);
+  }
+
+  private ValidatableResponse post(String key, String path, String request) {
+    return tenant
+        .asks()
+        .header("Idempotency-Key", key)
+        .body(request)
+        .post(Cloud.BASE + path)
+        .then();
   }
 
   @Test

@@ -1,8 +1,12 @@
 package org.synnefo.cyclades.api.metadata;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
@@ -68,7 +72,14 @@ class MetadataTest {
           {"τιμή", "%CF%84%CE%B9%CE%BC%CE%AE"},
           {"100%", "100%25"},
           {"a+b", "a%2Bb"},
-          {"q?", "q%3F"}
+          {"q?", "q%3F"},
+          {"..", "%2E%2E"},
+          {".", "%2E"},
+          {"a/../b", "a%2F..%2Fb"},
+          {"a//b", "a%2F%2Fb"},
+          {"100%25", "100%2525"},
+          {"notes.json", "notes.json.json"},
+          {"a/b.xml", "a%2Fb%2Exml"}
         }) {
       tenant
           .asks()
@@ -80,6 +91,49 @@ class MetadataTest {
           tenant.asks().get(meta + "/" + key[1]).then().statusCode(200).extract().path("meta");
       assertThat(item).containsOnlyKeys(key[0]);
     }
+  }
+
+  /** A key of random characters is set, read in both representations, and removed. */
+  @Test
+  void randomKeysAreTakenAsTheyAre() {
+    long seed = Long.getLong("metadata.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int i = 0; i < 40; i++) {
+      String key = randomKey(random);
+      String path =
+          meta
+              + "/"
+              + URLEncoder.encode(key, StandardCharsets.UTF_8)
+                  .replace("+", "%20")
+                  .replace(".", "%2E");
+      String what = "seed %d: '%s' at %s".formatted(seed, key, path);
+      String body = "{\"meta\": " + JsonNodeFactory.instance.objectNode().put(key, key) + "}";
+      assertThat(tenant.asks().body(body).put(path).statusCode()).as(what).isEqualTo(201);
+      Map<String, String> read = tenant.asks().get(path).path("meta");
+      assertThat(read).as(what).containsExactly(Map.entry(key, key));
+      String xml = tenant.asks().get(path + ".xml").xmlPath().getString("meta.@key");
+      assertThat(xml)
+          .as(what)
+          .isEqualTo(key.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD"));
+      assertThat(tenant.asks().delete(path).statusCode()).as(what).isEqualTo(204);
+    }
+    Map<String, String> left = tenant.asks().get(meta).path("metadata.values");
+    assertThat(left).isEmpty();
+  }
+
+  private static String randomKey(Random random) {
+    StringBuilder key = new StringBuilder();
+    for (int length = 1 + random.nextInt(50); length > 0; length--) {
+      int character =
+          switch (random.nextInt(4)) {
+            case 0 -> 1 + random.nextInt(0x7F);
+            case 1 -> "/.%?#;&+= \\\"'<>".charAt(random.nextInt(15));
+            case 2 -> 0x80 + random.nextInt(0xD700);
+            default -> 0x10000 + random.nextInt(0x10000);
+          };
+      key.appendCodePoint(character);
+    }
+    return key.toString();
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
 import org.synnefo.cyclades.api.testing.Cloud;
 
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 @ApiTest
@@ -52,6 +53,25 @@ class XmlRequestsTest {
         .then()
         .statusCode(201)
         .body("meta.k", equalTo("v"));
+  }
+
+  @Test
+  void whatIsThereTwiceIsRefused() {
+    for (String body :
+        new String[] {
+          "<server name=\"x\" imageRef=\"1\" flavorRef=\"1\"><metadata/><metadata/></server>",
+          "<server name=\"x\" imageRef=\"1\" flavorRef=\"1\"><metadata><meta key=\"a\">1</meta>"
+              + "<meta key=\"a\">2</meta></metadata></server>"
+        }) {
+      tenant
+          .asks()
+          .contentType("application/xml")
+          .body(body)
+          .post(Cloud.BASE + "/servers")
+          .then()
+          .statusCode(400)
+          .body("badRequest.message", endsWith("is there twice."));
+    }
   }
 
   @Test

@@ -5,12 +5,17 @@ import jakarta.inject.Inject;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.collections.CollectionQuery;
+import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.testing.ApiTest;
 import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.Documents;
 import org.synnefo.cyclades.model.query.Page;
 import org.synnefo.cyclades.model.query.Queries;
 import org.synnefo.cyclades.model.server.ServerListing;
@@ -34,6 +39,51 @@ class ListingStatementsTest {
     assertThat(statementsOf(listing, tenant, 1)).isEqualTo(3);
     addServers(tenant, 999);
     assertThat(statementsOf(listing, tenant, 1000)).isEqualTo(3);
+  }
+
+  @Test
+  void manyServersAreReadAThousandAtATime() {
+    ServerListing listing = new ServerListing(new Queries(counting()));
+    Cloud.Tenant tenant = cloud.tenant();
+    addServers(tenant, 10_000);
+    List<Integer> sizes = new ArrayList<>();
+    PageOf<ServerRow> all =
+        PageOf.read(
+            new CollectionQuery(Optional.empty(), 0, 0),
+            "servers/detail",
+            ServerRow::id,
+            null,
+            wanted -> {
+              List<ServerRow> page = listing.details(tenant.id(), wanted);
+              sizes.add(page.size());
+              return page;
+            });
+    statements.set(0);
+    assertThat(sizes).as("read before anything was written").containsExactly(1000);
+    List<Long> ids = new ArrayList<>();
+    all.items().forEach(server -> ids.add(server.id()));
+    assertThat(ids).hasSize(10_000).isSorted().doesNotHaveDuplicates();
+    assertThat(sizes).hasSize(11).allMatch(size -> size <= 1000);
+    assertThat(statements.get()).as("three for each thousand").isLessThanOrEqualTo(3 * 10);
+  }
+
+  @Test
+  void allOfManyServersAreInOneAnswer() throws Exception {
+    Cloud.Tenant tenant = cloud.tenant();
+    addServers(tenant, 2_500);
+    for (String path : List.of("/servers", "/servers/detail")) {
+      List<Integer> ids =
+          tenant
+              .asks()
+              .get(Cloud.BASE + path)
+              .then()
+              .statusCode(200)
+              .extract()
+              .path("servers.values.id");
+      assertThat(ids).hasSize(2_500).doesNotHaveDuplicates().isSorted();
+      String xml = tenant.asks().get(Cloud.BASE + path + ".xml").asString();
+      assertThat(Documents.parse(xml).getElementsByTagName("server").getLength()).isEqualTo(2_500);
+    }
   }
 
   private int statementsOf(ServerListing listing, Cloud.Tenant tenant, int expected) {

@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.api.servers;
 
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
@@ -42,6 +43,38 @@ class RebuildAndResizeTest {
                     + " and secret is not null",
                 server))
         .isEqualTo(Long.toString(image));
+  }
+
+  @Test
+  void aRebuildReplacesMetadataNameAndPasswordIfAsked() {
+    tenant
+        .asks()
+        .body("{\"metadata\": {\"old\": \"1\", \"kept\": \"1\"}}")
+        .post(Cloud.BASE + "/servers/" + server + "/meta")
+        .then()
+        .statusCode(201);
+    tenant
+        .asks()
+        .body(
+            """
+            {"rebuild": {"imageRef": %d, "name": "new", "adminPass": "correct horse",
+              "metadata": {"kept": "2", "new": "3"}}}"""
+                .formatted(cloud.image()))
+        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .then()
+        .statusCode(202)
+        .body("server.name", equalTo("new"))
+        .body("server.adminPass", equalTo("correct horse"))
+        .body("server.metadata.values", equalTo(Map.of("kept", "2", "new", "3")));
+  }
+
+  @Test
+  void aPasswordIsNotChangedAndTheReasonIsToldOnlyWhereTheRequestIsRight() {
+    act("{\"changePassword\": {\"adminPass\": \"x\"}}", 503);
+    act("{\"changePassword\": {}}", 400);
+    act("{\"changePassword\": {\"adminPass\": \"\"}}", 400);
+    tenant = cloud.tenant();
+    act("{\"changePassword\": {\"adminPass\": \"x\"}}", 404);
   }
 
   @Test

@@ -186,13 +186,7 @@ class ServersTest {
   @Test
   void aConsoleIsGivenForARunningServer() {
     long id = cloud.activeServer(tenant);
-    cloud.execute(
-        "insert into backends (name, endpoints, rapi_user, rapi_password, public_nic, private_nic,"
-            + " drained, offline, total_memory_mib, free_memory_mib, total_disk_gib, free_disk_gib,"
-            + " created, updated) values ('one', 'https://ganeti', 'u', 'p', '{}', '{}', false,"
-            + " false, 0, 0, 0, 0, now(), now()) on conflict do nothing");
-    cloud.execute(
-        "update servers set backend_id = (select min(id) from backends) where id = ?", id);
+    cloud.backend(id);
     tenant
         .asks()
         .body("{\"console\": {\"type\": \"vnc\"}}")
@@ -274,6 +268,29 @@ class ServersTest {
                         server)
                     == 1);
     assertThat(queue.verbs()).contains("create");
+  }
+
+  @Test
+  void aFlavorThatNoClusterCouldEverHoldIsRefused() {
+    cloud.backend(cloud.server(tenant));
+    long clusters =
+        cloud.execute(
+            "update backends set capacity_updated = now(), total_memory_mib = 512,"
+                + " total_disk_gib = 1000 where not drained");
+    try {
+      assertThat(clusters).isPositive();
+      tenant
+          .asks()
+          .body(
+              "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
+                  .formatted(cloud.image(), cloud.flavor()))
+          .post(Cloud.BASE + "/servers")
+          .then()
+          .statusCode(503)
+          .body("serverCapacityUnavailable.code", equalTo(503));
+    } finally {
+      cloud.execute("update backends set capacity_updated = null");
+    }
   }
 
   private void act(long server, String body, int status) {

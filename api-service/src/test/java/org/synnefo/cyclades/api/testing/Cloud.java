@@ -125,6 +125,16 @@ public class Cloud {
     execute("update commands set state = 'SUCCEEDED' where server_id = ?", server);
   }
 
+  /** Puts the server on a cluster. */
+  public void backend(long server) {
+    execute(
+        "insert into backends (name, endpoints, rapi_user, rapi_password, public_nic, private_nic,"
+            + " drained, offline, total_memory_mib, free_memory_mib, total_disk_gib, free_disk_gib,"
+            + " created, updated) values ('one', 'https://ganeti', 'u', 'p', '{}', '{}', false,"
+            + " false, 0, 0, 0, 0, now(), now()) on conflict do nothing");
+    execute("update servers set backend_id = (select min(id) from backends) where id = ?", server);
+  }
+
   public void nic(long server, long network, int position, String ipv4, String profile) {
     execute(
         "insert into nics (server_id, network_id, position, mac, ipv4, firewall_profile)"

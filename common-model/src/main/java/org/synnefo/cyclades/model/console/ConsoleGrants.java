@@ -56,38 +56,57 @@ public class ConsoleGrants {
   public IssuedConsole issue(
       long userId, long serverId, String destinationHost, int destinationPort, Duration lifetime) {
     return transaction(
-        connection -> {
-          try (PreparedStatement lock =
-              connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
-            lock.setLong(1, PASSWORD_LOCK);
-            lock.execute();
-          }
-          Set<String> taken = new HashSet<>();
-          live(connection).forEach(grant -> taken.add(grant.password()));
-          String password = randomPassword();
-          while (!taken.add(password)) {
-            password = randomPassword();
-          }
-          String token = RandomToken.generate();
-          Instant now = Instant.now();
-          Instant expiresAt = now.plus(lifetime);
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into console_grants (id, user_id, server_id, destination_host, destination_port, password,"
-                      + " token_hash, created, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setLong(2, userId);
-            insert.setLong(3, serverId);
-            insert.setString(4, destinationHost);
-            insert.setInt(5, destinationPort);
-            insert.setBytes(6, key.encrypt(password, PASSWORD_PURPOSE));
-            insert.setString(7, RandomToken.hash(token));
-            insert.setTimestamp(8, Timestamp.from(now));
-            insert.setTimestamp(9, Timestamp.from(expiresAt));
-            insert.executeUpdate();
-          }
-          return new IssuedConsole(password, token, expiresAt);
-        });
+        connection ->
+            issue(connection, userId, serverId, destinationHost, destinationPort, lifetime));
+  }
+
+  /** A new grant, in the transaction that the caller runs. */
+  public IssuedConsole issueInTransaction(
+      long userId, long serverId, String destinationHost, int destinationPort, Duration lifetime) {
+    try (Connection connection = database.getConnection()) {
+      return issue(connection, userId, serverId, destinationHost, destinationPort, lifetime);
+    } catch (SQLException e) {
+      throw new ConsoleGrantsUnavailableException(e);
+    }
+  }
+
+  private IssuedConsole issue(
+      Connection connection,
+      long userId,
+      long serverId,
+      String destinationHost,
+      int destinationPort,
+      Duration lifetime)
+      throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      lock.setLong(1, PASSWORD_LOCK);
+      lock.execute();
+    }
+    Set<String> taken = new HashSet<>();
+    live(connection).forEach(grant -> taken.add(grant.password()));
+    String password = randomPassword();
+    while (!taken.add(password)) {
+      password = randomPassword();
+    }
+    String token = RandomToken.generate();
+    Instant now = Instant.now();
+    Instant expiresAt = now.plus(lifetime);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into console_grants (id, user_id, server_id, destination_host, destination_port, password,"
+                + " token_hash, created, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setObject(1, UUID.randomUUID());
+      insert.setLong(2, userId);
+      insert.setLong(3, serverId);
+      insert.setString(4, destinationHost);
+      insert.setInt(5, destinationPort);
+      insert.setBytes(6, key.encrypt(password, PASSWORD_PURPOSE));
+      insert.setString(7, RandomToken.hash(token));
+      insert.setTimestamp(8, Timestamp.from(now));
+      insert.setTimestamp(9, Timestamp.from(expiresAt));
+      insert.executeUpdate();
+    }
+    return new IssuedConsole(password, token, expiresAt);
   }
 
   /** The grants that can still be used; they are seconds old, and few. */

@@ -9,8 +9,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The keys. All but {@link #forget} run in the transaction of the caller, which is that of what the
- * key protects: of two requests with one key the second waits until the first has ended.
+ * The keys. All but {@link #find} and {@link #forget} run in the transaction of the caller, which
+ * is that of what the key protects: of two requests with one key the second waits until the first
+ * has ended.
  */
 public final class IdempotencyKeys {
 
@@ -55,6 +56,15 @@ public final class IdempotencyKeys {
     }
   }
 
+  /** What was answered under a key that has not expired; empty if nothing was. */
+  public Optional<Answered> find(long user, String key) {
+    try (Connection connection = database.getConnection()) {
+      return find(connection, user, key);
+    } catch (SQLException e) {
+      throw new IdempotencyKeyException(e);
+    }
+  }
+
   /** Stores the answer of the request that took the key. */
   public void answer(long user, String key, byte[] answer) {
     try (Connection connection = database.getConnection();
@@ -85,7 +95,8 @@ public final class IdempotencyKeys {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select fingerprint, answer from idempotency_keys where user_id = ? and request_key = ?")) {
+            "select fingerprint, answer from idempotency_keys"
+                + " where user_id = ? and request_key = ? and expires_at >= now()")) {
       statement.setLong(1, user);
       statement.setString(2, key);
       try (ResultSet row = statement.executeQuery()) {

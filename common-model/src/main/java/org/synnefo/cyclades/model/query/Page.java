@@ -15,6 +15,14 @@ public record Page(Optional<Instant> changesSince, long after, int limit) {
   /** Everything that is not deleted. */
   public static final Page ALL = new Page(Optional.empty(), 0, 0);
 
+  public Page limitedTo(int items) {
+    return new Page(changesSince, after, items);
+  }
+
+  public Page startingAfter(long id) {
+    return new Page(changesSince, id, limit);
+  }
+
   /**
    * The end of a statement.
    *

@@ -2,8 +2,25 @@ package org.synnefo.cyclades.model.server;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** Metadata of servers. */
 @ApplicationScoped
 public class ServerMetadataItems
-    implements PanacheRepositoryBase<ServerMetadata, ServerMetadata.Key> {}
+    implements PanacheRepositoryBase<ServerMetadata, ServerMetadata.Key> {
+
+  /** Adds an item that is not there. */
+  public void add(long server, String key, String value) {
+    ServerMetadata item = new ServerMetadata();
+    item.serverId = server;
+    item.metaKey = key;
+    item.metaValue = value;
+    persist(item);
+  }
+
+  /** Puts other items in the place of all that a server has. */
+  public void replace(long server, Map<String, String> items) {
+    delete("serverId", server);
+    items.forEach((key, value) -> add(server, key, value));
+  }
+}
