@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.collections.Links;
@@ -32,12 +33,14 @@ public class AddressesResource {
   }
 
   @GET
+  @Operation(operationId = "listServerAddresses", summary = "List addresses")
   public AddressesAnswer list(@PathParam("id") String id) {
     return new AddressesAnswer(new Values<>(connections(id)));
   }
 
   @GET
   @Path("{network}")
+  @Operation(operationId = "getServerAddresses", summary = "Get the addresses in one network")
   public ConnectionAnswer get(@PathParam("id") String id, @PathParam("network") String network) {
     if (!network.equals("public")) {
       Texts.id(network, "network");

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.collections.Links;
 import org.synnefo.cyclades.api.faults.Fault;
@@ -27,12 +28,14 @@ public class ExtensionsResource {
           extension("firewall", "Firewall", "Profiles for a server's public connection."));
 
   @GET
+  @Operation(operationId = "listExtensions", summary = "List extensions")
   public ExtensionsAnswer list() {
     return new ExtensionsAnswer(new Values<>(EXTENSIONS));
   }
 
   @GET
   @Path("{alias}")
+  @Operation(operationId = "getExtension", summary = "Get an extension")
   public ExtensionAnswer get(@PathParam("alias") String alias) {
     return EXTENSIONS.stream()
         .filter(extension -> extension.alias().equals(alias))

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.collections.Links;
@@ -40,6 +41,7 @@ public class StatsResource {
   }
 
   @GET
+  @Operation(operationId = "getServerStats", summary = "Get where graphs of a server's load are")
   public StatsAnswer get(@PathParam("id") String id) {
     ServerRow server =
         servers
