@@ -30,6 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setPort(port)
             .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "100")
             .setServerConfig("shared_buffers", "32MB"));
   }
