@@ -182,6 +182,11 @@ public class Rows {
   }
 
   public UUID command(long server, CommandVerb verb, Map<String, Object> arguments) {
+    return command(server, verb, arguments, null);
+  }
+
+  public UUID command(
+      long server, CommandVerb verb, Map<String, Object> arguments, String traceParent) {
     Command command = new Command();
     command.id = UUID.randomUUID();
     command.verb = verb;
@@ -189,6 +194,7 @@ public class Rows {
     command.backendId = entities.find(Server.class, server).backendId;
     command.requestId = "req-" + UUID.randomUUID();
     command.arguments = arguments;
+    command.traceParent = traceParent;
     command.state = CommandState.PENDING;
     command.nextAttemptAt = now();
     command.created = now();
