@@ -216,6 +216,11 @@ public class Rows {
     command.nextAttemptAt = now().plusSeconds(3600);
   }
 
+  /** As if it were time to look at it again. */
+  public void due(UUID id) {
+    entities.find(Command.class, id).nextAttemptAt = now();
+  }
+
   /** As if whoever claimed it had died. */
   public void abandonedClaim(UUID id) {
     Command command = entities.find(Command.class, id);

@@ -143,7 +143,9 @@ class OperationsIT {
   void aDeadLetterIsListedShownReplayedAndDropped() throws Exception {
     String id = letter(QUEUE, "{\"type\": \"ganeti-op-status\"}");
 
-    assertThat(snfAdmin("dead-letter", "list", "--queue", QUEUE).output())
+    AdminProcess.Outcome list = snfAdmin("dead-letter", "list", "--queue", QUEUE);
+    assertThat(list.output())
+        .as(list.errors())
         .contains(id + "\t", QUEUE, "waiting", "unknown status");
     assertThat(snfAdmin("dead-letter", "show", id).output())
         .contains("reason:      unknown status", "body:        {\"type\": \"ganeti-op-status\"}");

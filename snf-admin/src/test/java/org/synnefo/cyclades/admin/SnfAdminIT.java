@@ -116,7 +116,7 @@ class SnfAdminIT {
 
     Outcome second = create("twice@example.com");
 
-    assertThat(second.status()).isEqualTo(USAGE);
+    assertThat(second.status()).as(second.errors()).isEqualTo(USAGE);
     assertThat(second.errors())
         .contains("--email: there is a user with the address twice@example.com already.");
   }

@@ -5,7 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +67,13 @@ public class Reconciler {
     List<Drift> found =
         comparison.drifts().stream().filter(concerns(only)).collect(Collectors.toList());
     if (mode == Mode.DRY_RUN) {
-      return new Report(cluster.backendId(), found, List.of());
+      return new Report(cluster.backendId(), found, Set.of());
     }
     if (only.isEmpty()) {
       seenAgain(cluster.backendId(), found);
     }
     boolean removeUnknown = mode == Mode.FIX || configuration.removeUnknown();
-    List<Drift> mended = new ArrayList<>();
+    Set<Drift> mended = new HashSet<>();
     for (Drift drift : found) {
       if (mending.mend(cluster, drift, asked, removeUnknown)) {
         mended.add(drift);
@@ -110,7 +110,7 @@ public class Reconciler {
     return drift -> only.isEmpty() || drift.instance().equals(names.of(only.get()));
   }
 
-  private void count(long backend, List<Drift> found, List<Drift> mended) {
+  private void count(long backend, List<Drift> found, Set<Drift> mended) {
     for (Drift drift : found) {
       boolean done = mended.contains(drift);
       LOG.infof(

@@ -33,6 +33,7 @@ public class DeadLetterOffice {
   }
 
   /** The oldest, of one queue or of all. */
+  @Transactional
   public List<DeadLetter> list(Optional<String> queue, boolean replayed, int limit) {
     return letters.list(queue, replayed, limit);
   }
@@ -40,6 +41,7 @@ public class DeadLetterOffice {
   /**
    * @throws IllegalArgumentException if there is none of that number
    */
+  @Transactional
   public DeadLetter find(long id) {
     return letters.findByIdOptional(id).orElseThrow(() -> unknown(id));
   }

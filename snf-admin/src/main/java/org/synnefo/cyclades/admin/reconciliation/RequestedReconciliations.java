@@ -2,6 +2,7 @@ package org.synnefo.cyclades.admin.reconciliation;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ public class RequestedReconciliations {
    * @throws IllegalArgumentException if there is no such server or backend, or nothing to ask
    * @throws IllegalStateException if not every cluster was compared in time
    */
+  @ActivateRequestContext
   List<ReconciliationReport> request(
       Reconcile.Mode mode, Optional<Long> server, Optional<String> backend, Duration patience) {
     UUID request = UUID.randomUUID();
@@ -80,6 +82,7 @@ public class RequestedReconciliations {
   }
 
   /** The name of a backend. */
+  @ActivateRequestContext
   String name(long id) {
     return backends.findByIdOptional(id).map(backend -> backend.name).orElse(Long.toString(id));
   }
