@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
+import org.synnefo.cyclades.model.deadletter.DeadLetter;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,7 +109,7 @@ class EmailsTest {
 
     await().atMost(PATIENCE).until(() -> received(subject) != null);
     assertThat(rows.deadLetters(topology.emails().get(0).name()))
-        .noneMatch(letter -> new String(letter.body).contains(subject));
+        .noneMatch(letter -> body(letter).contains(subject));
   }
 
   @Test
@@ -124,11 +126,15 @@ class EmailsTest {
         .untilAsserted(
             () ->
                 assertThat(rows.deadLetters(topology.emails().get(0).name()))
-                    .anyMatch(letter -> new String(letter.body).contains(noAddress))
+                    .anyMatch(letter -> body(letter).contains(noAddress))
                     .anyMatch(
                         letter ->
-                            new String(letter.body).contains(twoLines)
+                            body(letter).contains(twoLines)
                                 && letter.reason.contains("more than one line")));
+  }
+
+  private static String body(DeadLetter letter) {
+    return new String(letter.body, StandardCharsets.UTF_8);
   }
 
   private double retried() {

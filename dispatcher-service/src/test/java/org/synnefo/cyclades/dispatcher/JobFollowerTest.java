@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +77,6 @@ class JobFollowerTest {
     String rows =
         ID.matcher(question)
             .results()
-            .map(MatchResult::toMatchResult)
             .map(
                 id ->
                     """
