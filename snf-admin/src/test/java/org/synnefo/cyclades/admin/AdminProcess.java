@@ -28,6 +28,7 @@ final class AdminProcess {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
     command.addAll(arguments);
