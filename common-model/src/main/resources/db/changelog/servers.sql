@@ -45,3 +45,8 @@ alter table servers add column state_job_id bigint;
 comment on column servers.state_job_id is 'the job that the operating state follows; an older one changes nothing';
 --rollback alter table servers drop column state_job_id;
 --rollback alter table servers drop column state_event_time;
+
+--changeset cyclades:server-missing
+alter table servers add column missing_since timestamptz;
+comment on column servers.missing_since is 'when the backend was first seen without its instance; null: it has it, as far as anybody looked';
+--rollback alter table servers drop column missing_since;

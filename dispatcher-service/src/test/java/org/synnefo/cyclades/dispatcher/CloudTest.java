@@ -14,6 +14,7 @@ import org.synnefo.cyclades.embedded.DatabaseResource;
 @QuarkusTest
 @WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = BrokerResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = MailPortResource.class, scope = TestResourceScope.GLOBAL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface CloudTest {}

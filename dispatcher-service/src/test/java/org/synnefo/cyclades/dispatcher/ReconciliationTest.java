@@ -1,6 +1,8 @@
 package org.synnefo.cyclades.dispatcher;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +13,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
+import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.dispatcher.reconciliation.Drift;
 import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler;
-import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler.Mode;
 import org.synnefo.cyclades.dispatcher.reconciliation.Report;
 import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
+import org.synnefo.cyclades.ganeti.client.ModifyInstance;
+import org.synnefo.cyclades.ganeti.client.NicChange;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.message.MessageJson;
+import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.model.message.Reconcile;
+import org.synnefo.cyclades.model.message.Reconcile.Mode;
+import org.synnefo.cyclades.model.network.FirewallProfile;
+import org.synnefo.cyclades.model.reconciliation.FoundDrift;
+import org.synnefo.cyclades.model.reconciliation.ReconciliationReport;
+import org.synnefo.cyclades.model.reconciliation.ReconciliationReports;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 
@@ -35,6 +48,12 @@ class ReconciliationTest {
   @Inject Clusters clusters;
   @Inject Reconciler reconciler;
   @Inject InstanceNames names;
+  @Inject MessageTopology topology;
+  @Inject BrokerConfiguration configuration;
+  @Inject Consumers consumers;
+  @Inject ReconciliationReports reports;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private SimulatedCluster ganeti;
   private long backend;
@@ -115,6 +134,153 @@ class ReconciliationTest {
 
     assertThat(report.found()).containsExactly(new Drift.Unknown(names.of(987654321)));
     assertThat(ganeti.has(names.of(987654321))).isTrue();
+  }
+
+  @Test
+  void anInstanceThatNoServerHasIsRemovedWhereSomebodyAskedForIt() {
+    String unknown = names.of(987654322);
+    createByHand(unknown);
+    createByHand("foreign-2");
+
+    assertThat(reconcile(Mode.FIX).mended()).containsExactly(new Drift.Unknown(unknown));
+
+    await().atMost(PATIENCE).until(() -> !ganeti.has(unknown));
+    assertThat(ganeti.has("foreign-2")).isTrue();
+  }
+
+  @Test
+  void aServerThatIsThereAgainInBetweenWasNotMissedTwice() {
+    long server = settledServer();
+    String name = names.of(server);
+    ganeti.ended(ganeti.client().deleteInstance(name, "by hand"));
+    reconcile(Mode.MEND);
+    createByHand(name);
+    reconcile(Mode.MEND);
+    rows.aged(server);
+    ganeti.ended(ganeti.client().deleteInstance(name, "by hand"));
+
+    reconcile(Mode.MEND);
+
+    assertThat(rows.server(server).deleted).isFalse();
+  }
+
+  @Test
+  void aServerThatWasNeverBuiltAndNobodyBuildsEndsInError() {
+    long server = rows.newServer(backend);
+    rows.state(server, OperatingState.BUILD, PendingAction.CREATE);
+    rows.aged(server);
+
+    reconcile(Mode.MEND);
+    reconcile(Mode.MEND);
+
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+    assertThat(rows.server(server).pendingAction).isNull();
+    assertThat(rows.server(server).faultMessage).isEqualTo("The server was not created");
+  }
+
+  @Test
+  void aServerInErrorThatRunsIsNotStuckThere() {
+    long server = settledServer();
+    rows.state(server, OperatingState.ERROR, null);
+
+    reconcile(Mode.MEND);
+
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+  }
+
+  @Test
+  void nicsAndFirewallFollowGaneti() {
+    long server = settledServer();
+    long network = rows.network(false);
+    String link = rows.link(network);
+    String name = names.of(server);
+    ganeti.ended(
+        ganeti
+            .client()
+            .modifyInstance(
+                name,
+                ModifyInstance.nics(NicChange.add(Map.of("mode", "bridged", "link", link))),
+                "by hand"));
+    ganeti.ended(ganeti.client().addTags(name, List.of(FirewallProfile.ENABLED.tag()), "by hand"));
+
+    assertThat(reconcile(Mode.MEND).mended()).hasOnlyElementsOfType(Drift.Nics.class).hasSize(1);
+
+    assertThat(rows.nics(server)).extracting(nic -> nic.networkId).contains(network);
+    assertThat(rows.nics(server).get(0).firewallProfile).isEqualTo(FirewallProfile.ENABLED);
+    assertThat(reconcile(Mode.DRY_RUN).found()).isEmpty();
+  }
+
+  @Test
+  void aServerOfAnotherSizeThanItsFlavorIsReportedAndLeftAsItIs() {
+    long server = settledServer();
+    ganeti.ended(
+        ganeti.client().modifyInstance(names.of(server), ModifyInstance.size(2, 256), "by hand"));
+
+    Report report = reconcile(Mode.MEND);
+
+    assertThat(report.found()).containsExactly(new Drift.Size(names.of(server), server, 2, 256));
+    assertThat(report.mended()).isEmpty();
+  }
+
+  @Test
+  void whoAsksForADryRunIsToldAndNothingIsChanged() throws Exception {
+    long server = settledServer();
+    ganeti.ended(ganeti.client().shutdownInstance(names.of(server), Duration.ZERO, "by hand"));
+
+    ReconciliationReport report =
+        asked(new Reconcile(Reconcile.Scope.SERVER, server, Mode.DRY_RUN, UUID.randomUUID()));
+
+    assertThat(report.failure).isNull();
+    assertThat(report.drifts)
+        .containsExactly(
+            new FoundDrift(
+                names.of(server),
+                "state",
+                "server %d is STARTED, its instance STOPPED".formatted(server),
+                false));
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+  }
+
+  @Test
+  void whoAsksForABackendToBeFixedIsToldWhatWasMended() throws Exception {
+    long server = settledServer();
+    ganeti.ended(ganeti.client().shutdownInstance(names.of(server), Duration.ZERO, "by hand"));
+
+    ReconciliationReport report =
+        asked(new Reconcile(Reconcile.Scope.BACKEND, backend, Mode.FIX, UUID.randomUUID()));
+
+    assertThat(report.drifts).extracting(FoundDrift::mended).containsExactly(true);
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STOPPED);
+  }
+
+  @Test
+  void whoAsksForASilentClusterIsToldSo() throws Exception {
+    ganeti.fault(Trouble.BAD_GATEWAY.always());
+
+    ReconciliationReport report =
+        asked(new Reconcile(Reconcile.Scope.ALL, null, Mode.FIX, UUID.randomUUID()));
+
+    assertThat(report.failure).isNotBlank();
+    assertThat(report.drifts).isEmpty();
+  }
+
+  private ReconciliationReport asked(Reconcile message) throws Exception {
+    try (Broker broker = new Broker(configuration)) {
+      await().atMost(PATIENCE).until(() -> consumers.idleQueues().isEmpty());
+      broker.publish(
+          topology.reconciliation(),
+          new String(MessageJson.write(message), StandardCharsets.UTF_8));
+    }
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> report(message.request()), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<ReconciliationReport> report(UUID request) {
+    return QuarkusTransaction.requiringNew().call(() -> reports.of(request)).stream()
+        .filter(report -> report.backendId == backend)
+        .findFirst();
   }
 
   private void createByHand(String name) {

@@ -182,6 +182,11 @@ public class Rows {
   }
 
   public UUID command(long server, CommandVerb verb, Map<String, Object> arguments) {
+    return command(server, verb, arguments, null);
+  }
+
+  public UUID command(
+      long server, CommandVerb verb, Map<String, Object> arguments, String traceParent) {
     Command command = new Command();
     command.id = UUID.randomUUID();
     command.verb = verb;
@@ -189,6 +194,7 @@ public class Rows {
     command.backendId = entities.find(Server.class, server).backendId;
     command.requestId = "req-" + UUID.randomUUID();
     command.arguments = arguments;
+    command.traceParent = traceParent;
     command.state = CommandState.PENDING;
     command.nextAttemptAt = now();
     command.created = now();
@@ -208,6 +214,11 @@ public class Rows {
     command.attempts = 1;
     command.submittedAt = now();
     command.nextAttemptAt = now().plusSeconds(3600);
+  }
+
+  /** As if it were time to look at it again. */
+  public void due(UUID id) {
+    entities.find(Command.class, id).nextAttemptAt = now();
   }
 
   /** As if whoever claimed it had died. */

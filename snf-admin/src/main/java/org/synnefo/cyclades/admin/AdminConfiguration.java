@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.admin;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** Settings of the deployment that administration needs. */
@@ -9,4 +10,8 @@ public interface AdminConfiguration {
 
   /** The deployment's key: 32 random bytes in base64. Needed where a secret is stored. */
   Optional<String> deploymentKey();
+
+  /** Begins the names of queues and routing keys. */
+  @WithDefault("snf")
+  String backendPrefix();
 }

@@ -2,15 +2,13 @@ package org.synnefo.cyclades.admin;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synnefo.cyclades.admin.AdminProcess.Outcome;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
-import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +17,7 @@ class SnfAdminIT {
 
   private static final String CATALOG = "../deploy/fixtures/catalog.json";
   private static final int USAGE = 2;
-  private static final int MINUTES = 2;
+  private static final int NO_BROKER = 1;
 
   private static EmbeddedDatabase database;
 
@@ -34,8 +32,6 @@ class SnfAdminIT {
   static void stopTheDatabase() {
     database.close();
   }
-
-  private record Outcome(int status, String output, String errors) {}
 
   @Test
   void migrationDoesNothingTheSecondTime() throws Exception {
@@ -120,7 +116,7 @@ class SnfAdminIT {
 
     Outcome second = create("twice@example.com");
 
-    assertThat(second.status()).isEqualTo(USAGE);
+    assertThat(second.status()).as(second.errors()).isEqualTo(USAGE);
     assertThat(second.errors())
         .contains("--email: there is a user with the address twice@example.com already.");
   }
@@ -155,23 +151,6 @@ class SnfAdminIT {
   }
 
   private Outcome snfAdmin(String... arguments) throws Exception {
-    Path output = folder.resolve("output");
-    Path errors = folder.resolve("errors");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                "target/quarkus-app/quarkus-run.jar"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-    builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
-    builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
-    builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", "none-is-asked-for");
-    builder.environment().put("CYCLADES_DEPLOYMENT_KEY", DeploymentKey.generate());
-    Process process = builder.start();
-    assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
-    return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
+    return AdminProcess.run(folder, database, NO_BROKER, List.of(arguments));
   }
 }

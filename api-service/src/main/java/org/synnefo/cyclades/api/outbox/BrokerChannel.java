@@ -82,7 +82,8 @@ public class BrokerChannel {
   }
 
   /** Publishes a message; {@link #confirm} tells whether the broker has it. */
-  synchronized void publish(String routingKey, UUID id, String type, byte[] body)
+  synchronized void publish(
+      String routingKey, UUID id, String type, Map<String, Object> headers, byte[] body)
       throws IOException {
     AMQP.BasicProperties properties =
         new AMQP.BasicProperties.Builder()
@@ -90,6 +91,7 @@ public class BrokerChannel {
             .deliveryMode(PERSISTENT)
             .messageId(id.toString())
             .type(type)
+            .headers(headers)
             .timestamp(new Date())
             .build();
     unconfirmed.put(channel.getNextPublishSeqNo(), id.toString());

@@ -66,6 +66,7 @@ public class Outbox {
     command.requestId = request.id();
     command.arguments = arguments;
     command.secret = secret;
+    command.traceParent = TraceParent.current();
     command.state = CommandState.PENDING;
     command.nextAttemptAt = now;
     command.created = now;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -118,6 +119,7 @@ public class OutboxPublisher {
             topology.commandKey(command.verb().word()),
             command.id(),
             CommandMessage.TYPE,
+            headers(command),
             MessageJson.write(message(command)));
       }
       Set<String> unroutable = broker.confirm(configuration.confirmTimeout());
@@ -136,6 +138,12 @@ public class OutboxPublisher {
       brokerWasAway = true;
       return 0;
     }
+  }
+
+  private static Map<String, Object> headers(Unpublished command) {
+    return command.traceParent() == null
+        ? Map.of()
+        : Map.of(TraceParent.HEADER, command.traceParent());
   }
 
   private static CommandMessage message(Unpublished command) {

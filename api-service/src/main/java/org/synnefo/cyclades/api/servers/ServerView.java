@@ -12,6 +12,7 @@ import org.synnefo.cyclades.api.representation.Values;
  * A server; in a plain list only its id and name.
  *
  * @param adminPass shown once, in the answer to what sets it
+ * @param fault why what was asked last was not done; missing where all is well
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServerView(
@@ -39,18 +40,19 @@ public record ServerView(
     Long imageRef,
     String adminPass,
     Dictionary metadata,
+    ServerFault fault,
     @Item("network") Values<ConnectionView> addresses,
     Values<Link> links) {
 
   static ServerView brief(long id, String name) {
     return new ServerView(
-        id, name, null, null, null, null, null, null, null, null, null, null, null);
+        id, name, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   ServerView withAdminPass(String password) {
     return new ServerView(
         id, name, status, progress, hostId, created, updated, flavorRef, imageRef, password,
-        metadata, addresses, links);
+        metadata, fault, addresses, links);
   }
 
   /** Without the password. */

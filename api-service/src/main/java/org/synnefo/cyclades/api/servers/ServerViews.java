@@ -36,6 +36,9 @@ public class ServerViews {
         server.image(),
         null,
         server.metadata().isEmpty() ? null : new Dictionary(server.metadata()),
+        server.faultMessage() == null
+            ? null
+            : ServerFault.of(server.faultMessage(), ApiTime.write(server.faultTime())),
         addresses.isEmpty() ? null : new Values<>(addresses),
         links.of("servers", server.id()));
   }

@@ -91,6 +91,28 @@ class OutboxTest {
     assertThat(List.of(row)).noneMatch(text -> text.contains("s3cret-word"));
   }
 
+  @Test
+  void aCommandCarriesTheTraceOfItsRequest() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    long server =
+        tenant
+            .asks()
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .body(
+                "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
+                    .formatted(cloud.image(), cloud.flavor()))
+            .post(Cloud.BASE + "/servers")
+            .then()
+            .statusCode(202)
+            .extract()
+            .jsonPath()
+            .getLong("server.id");
+
+    assertThat(cloud.text("select trace_parent from commands where server_id = ?", server))
+        .startsWith("00-" + trace + "-")
+        .doesNotContain("00f067aa0ba902b7");
+  }
+
   private void awaitPublished(long server) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))

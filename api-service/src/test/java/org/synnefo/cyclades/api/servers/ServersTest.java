@@ -74,6 +74,29 @@ class ServersTest {
   }
 
   @Test
+  void aServerTellsWhyWhatWasAskedOfItWasNotDone() {
+    long server = cloud.activeServer(tenant);
+    cloud.execute(
+        "update servers set fault_message = 'No <space> left', fault_time = now() where id = ?",
+        server);
+
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/servers/" + server)
+        .then()
+        .statusCode(200)
+        .body("server.fault.code", equalTo(500))
+        .body("server.fault.message", equalTo("No <space> left"))
+        .body("server.fault.created", matchesPattern(".{26}\\+00:00"));
+    tenant
+        .asks()
+        .get(Cloud.BASE + "/servers/" + server + ".xml")
+        .then()
+        .statusCode(200)
+        .body("server.fault.@message", equalTo("No <space> left"));
+  }
+
+  @Test
   void theCommandOfANewServerIsPublishedOnceSomebodyListens() {
     cloud.server(tenant);
     assertThat(

@@ -31,13 +31,19 @@ public class Backends implements PanacheRepositoryBase<Backend, Long> {
             > 0;
   }
 
-  /** Counts room as taken until the cluster is asked again. */
-  public void promise(long id, long memoryMib, long diskGib) {
-    update(
-        "freeMemoryMib = freeMemoryMib - ?1, freeDiskGib = freeDiskGib - ?2 where id = ?3",
-        memoryMib,
-        diskGib,
-        id);
+  /**
+   * Counts room as taken until the cluster is asked again.
+   *
+   * @return whether there was room; of two who want the last one gets it
+   */
+  public boolean promise(long id, long memoryMib, long diskGib) {
+    return update(
+            "freeMemoryMib = freeMemoryMib - ?1, freeDiskGib = freeDiskGib - ?2 where id = ?3"
+                + " and (capacityUpdated is null or freeMemoryMib >= ?1 and freeDiskGib >= ?2)",
+            memoryMib,
+            diskGib,
+            id)
+        > 0;
   }
 
   /** What a cluster says of its size. */

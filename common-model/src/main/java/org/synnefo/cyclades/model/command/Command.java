@@ -67,6 +67,10 @@ public class Command {
   @Column(name = "last_error")
   public String lastError;
 
+  /** W3C trace context of the request that asked; null: it is not traced. */
+  @Column(name = "trace_parent", updatable = false)
+  public String traceParent;
+
   @Column(nullable = false, updatable = false)
   public Instant created;
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,5 +121,47 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
   /** Whether a command of the server is under way. */
   public boolean hasOpen(long serverId) {
     return count("serverId = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", serverId) > 0;
+  }
+
+  /**
+   * Commands of a verb and state that have not ended.
+   *
+   * @param oldest when the oldest of them was asked for
+   */
+  public record Standing(CommandVerb verb, CommandState state, long number, Instant oldest) {}
+
+  /** How many commands stand where, of those that have not ended. */
+  public List<Standing> standings() {
+    return getEntityManager()
+        .createQuery(
+            "select c.verb, c.state, count(*), min(c.created) from Command c"
+                + " where c.state in (PENDING, SUBMITTING, SUBMITTED) group by c.verb, c.state",
+            Standing.class)
+        .getResultList();
+  }
+
+  /** How many jobs of commands a backend has under way. */
+  public record JobsUnderWay(Long backend, long number) {}
+
+  /** The jobs of commands that have not ended, as far as is known, of each backend. */
+  public List<JobsUnderWay> jobsUnderWay() {
+    return getEntityManager()
+        .createQuery(
+            "select c.backendId, count(*) from Command c where c.state = SUBMITTED"
+                + " group by c.backendId",
+            JobsUnderWay.class)
+        .getResultList();
+  }
+
+  /** Of some jobs of a backend, those that a command was submitted for. */
+  public Set<Long> jobsOfCommands(long backendId, Collection<Long> jobs) {
+    return Set.copyOf(
+        getEntityManager()
+            .createQuery(
+                "select c.jobId from Command c where c.backendId = ?1 and c.jobId in ?2",
+                Long.class)
+            .setParameter(1, backendId)
+            .setParameter(2, jobs)
+            .getResultList());
   }
 }

@@ -16,7 +16,7 @@ import org.synnefo.cyclades.model.query.Queries;
 public final class UnpublishedCommands {
 
   private static final String LOCK =
-      "select id, verb, server_id, backend_id, request_id, arguments from commands"
+      "select id, verb, server_id, backend_id, request_id, arguments, trace_parent from commands"
           + " where published_at is null and state = 'PENDING'"
           + " and created <= now() - ? * interval '1 millisecond'"
           + " order by created limit ? for update skip locked";
@@ -25,9 +25,19 @@ public final class UnpublishedCommands {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the message says. */
+  /**
+   * What the message says.
+   *
+   * @param traceParent goes into its headers; null: the request is not traced
+   */
   public record Unpublished(
-      UUID id, CommandVerb verb, long server, Long backend, String requestId, JsonNode arguments) {}
+      UUID id,
+      CommandVerb verb,
+      long server,
+      Long backend,
+      String requestId,
+      JsonNode arguments,
+      String traceParent) {}
 
   /**
    * Locks the oldest that nobody else publishes, until the end of the connection's transaction.
@@ -49,7 +59,8 @@ public final class UnpublishedCommands {
                   row.getLong("server_id"),
                   Queries.number(row, "backend_id"),
                   row.getString("request_id"),
-                  JSON.readTree(row.getString("arguments"))));
+                  JSON.readTree(row.getString("arguments")),
+                  row.getString("trace_parent")));
         }
       } catch (JsonProcessingException e) {
         throw new SQLException("The arguments of a command are not JSON", e);

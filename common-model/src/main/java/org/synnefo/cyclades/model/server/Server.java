@@ -85,6 +85,10 @@ public class Server {
   @Column(name = "build_percentage", nullable = false)
   public int buildPercentage;
 
+  /** When its backend was first seen without its instance; null: nobody missed it. */
+  @Column(name = "missing_since")
+  public Instant missingSince;
+
   /** Why the last request failed, as the tenant may see it. */
   @Column(name = "fault_message")
   public String faultMessage;

@@ -19,8 +19,8 @@ public final class ServerListing {
 
   private static final String SERVERS =
       "select s.id, s.name, s.image_id, s.flavor_id, s.previous_flavor_id, s.backend_id, s.operating_state,"
-          + " s.pending_action, s.job_opcode, s.job_status, s.build_percentage, s.suspended,"
-          + " s.deleted, s.created, s.updated from servers s where s.user_id = ?";
+          + " s.pending_action, s.job_opcode, s.job_status, s.build_percentage, s.fault_message,"
+          + " s.fault_time, s.suspended, s.deleted, s.created, s.updated from servers s where s.user_id = ?";
 
   private static final String METADATA =
       "select server_id, meta_key, meta_value from server_metadata where server_id = any(?)"
@@ -96,6 +96,8 @@ public final class ServerListing {
         row.getString("job_opcode"),
         Queries.constant(row, "job_status", JobStatus.class),
         row.getInt("build_percentage"),
+        row.getString("fault_message"),
+        Queries.time(row, "fault_time"),
         row.getBoolean("suspended"),
         row.getBoolean("deleted"),
         Queries.time(row, "created"),

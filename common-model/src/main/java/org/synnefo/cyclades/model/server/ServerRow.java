@@ -14,6 +14,8 @@ import org.synnefo.cyclades.model.network.NicRow;
  * @param pendingAction null if nothing is pending
  * @param jobOpcode of the last job; null if there was none
  * @param jobStatus of the last job; null if there was none
+ * @param faultMessage why what was asked last was not done; null where all is well
+ * @param faultTime when it failed; null where all is well
  * @param metadata by key, ordered
  * @param nics the public one first
  */
@@ -29,6 +31,8 @@ public record ServerRow(
     String jobOpcode,
     JobStatus jobStatus,
     int buildPercentage,
+    String faultMessage,
+    Instant faultTime,
     boolean suspended,
     boolean deleted,
     Instant created,

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,5 +36,17 @@ public class Servers implements PanacheRepositoryBase<Server, Long> {
   /** Every server of a backend that is not deleted. */
   public List<Server> ofBackend(long backendId) {
     return list("backendId = ?1 and not deleted", backendId);
+  }
+
+  /** Whoever of a backend was missed and is not any more. */
+  public void notMissing(long backendId, Collection<Long> stillMissing) {
+    if (stillMissing.isEmpty()) {
+      update("missingSince = null where backendId = ?1 and missingSince is not null", backendId);
+    } else {
+      update(
+          "missingSince = null where backendId = ?1 and missingSince is not null and id not in ?2",
+          backendId,
+          stillMissing);
+    }
   }
 }

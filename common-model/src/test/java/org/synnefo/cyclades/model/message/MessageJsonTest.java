@@ -56,8 +56,8 @@ class MessageJsonTest {
             "req-1",
             JSON.valueToTree(Map.of("action", "add"))),
         new Email("a@example.com", null, "Subject ✓", "Body"),
-        new Reconcile(Reconcile.Scope.SERVER, 42L),
-        new Reconcile(Reconcile.Scope.ALL, null));
+        new Reconcile(Reconcile.Scope.SERVER, 42L, null, null),
+        new Reconcile(Reconcile.Scope.ALL, null, Reconcile.Mode.DRY_RUN, UUID.randomUUID()));
   }
 
   @ParameterizedTest

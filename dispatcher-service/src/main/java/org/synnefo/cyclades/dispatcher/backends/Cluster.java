@@ -1,9 +1,12 @@
 package org.synnefo.cyclades.dispatcher.backends;
 
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
@@ -11,13 +14,17 @@ import org.synnefo.cyclades.ganeti.client.GanetiException;
 /** A cluster that is spoken to. */
 public final class Cluster {
 
+  private static final Logger LOG = Logger.getLogger(Cluster.class);
   private static final int IDLE_SECONDS = 30;
+  private static final int STOP_SECONDS = 10;
 
   private final long backendId;
   private final ClusterAddress address;
   private final GanetiClient client;
   private final CircuitBreaker breaker;
   private final ThreadPoolExecutor submissions;
+  private final AtomicInteger calls = new AtomicInteger();
+  private volatile String complaint;
 
   Cluster(
       long backendId,
@@ -49,6 +56,21 @@ public final class Cluster {
     return address;
   }
 
+  /** Why it does not do what it is asked; empty if the last call was answered. */
+  Optional<String> complaint() {
+    return Optional.ofNullable(complaint);
+  }
+
+  /** Calls that wait for their answer. */
+  int callsNow() {
+    return calls.get();
+  }
+
+  /** Work that waits for a thread. */
+  int waiting() {
+    return submissions.getQueue().size();
+  }
+
   /** Whether it is left alone at present. */
   public boolean isResting() {
     return breaker.isOpen();
@@ -64,20 +86,33 @@ public final class Cluster {
     if (!breaker.permits()) {
       throw new GanetiException.Unavailable("The cluster is left alone for a moment", false, null);
     }
+    calls.incrementAndGet();
     try {
       T answer = question.apply(client);
-      breaker.succeeded();
+      answered(null);
       return answer;
     } catch (GanetiException.Unavailable | GanetiException.Unexpected failure) {
-      breaker.failed();
+      failed(failure);
       throw failure;
-    } catch (GanetiException answered) {
-      breaker.succeeded();
-      throw answered;
+    } catch (GanetiException answer) {
+      answered(answer instanceof GanetiException.Refused ? answer : null);
+      throw answer;
     } catch (RuntimeException unforeseen) {
-      breaker.failed();
+      failed(unforeseen);
       throw unforeseen;
+    } finally {
+      calls.decrementAndGet();
     }
+  }
+
+  private void answered(GanetiException refusal) {
+    breaker.succeeded();
+    complaint = refusal == null ? null : refusal.getMessage();
+  }
+
+  private void failed(RuntimeException failure) {
+    breaker.failed();
+    complaint = failure.getMessage();
   }
 
   /** Runs work on one of the cluster's threads; where too much waits already, it is left out. */
@@ -85,8 +120,21 @@ public final class Cluster {
     submissions.execute(work);
   }
 
-  void close() {
+  /** Takes no more work; what is at work has a while to finish. */
+  void stop() {
+    submissions.getQueue().clear();
     submissions.shutdown();
+  }
+
+  void close() {
+    stop();
+    try {
+      if (!submissions.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warnf("backend=%d a call was still being made", backendId);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     client.close();
   }
 }

@@ -3,14 +3,17 @@ package org.synnefo.cyclades.dispatcher.backends;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
@@ -24,6 +27,7 @@ import org.synnefo.cyclades.model.secret.DeploymentKey;
 public class Clusters {
 
   private static final Logger LOG = Logger.getLogger(Clusters.class);
+  private static final int AFTER_THE_CONSUMERS = 3000;
 
   private final Backends backends;
   private final GanetiClientFactory factory;
@@ -57,9 +61,7 @@ public class Clusters {
 
   /** All clusters that can and may be spoken to. */
   public List<Cluster> all() {
-    return QuarkusTransaction.joiningExisting()
-        .call(() -> backends.list("not offline order by id"))
-        .stream()
+    return QuarkusTransaction.joiningExisting().call(this::online).stream()
         .flatMap(backend -> usable(backend).stream())
         .toList();
   }
@@ -93,13 +95,33 @@ public class Clusters {
             present.close();
           }
           Cluster cluster = new Cluster(id, address, factory.connect(address), configuration);
-          metrics.gauge(
-              "cyclades.cluster.resting",
-              Tags.of("backend", backend.name),
-              connected,
-              clusters -> clusters.get(id).isResting() ? 1 : 0);
+          measure(backend);
           return cluster;
         });
+  }
+
+  private void measure(Backend backend) {
+    Tags tags = Tags.of("backend", backend.name);
+    long id = backend.id;
+    metrics.gauge(
+        "cyclades.cluster.resting", tags, connected, all -> all.get(id).isResting() ? 1 : 0);
+    metrics.gauge("cyclades.cluster.calls", tags, connected, all -> all.get(id).callsNow());
+    metrics.gauge("cyclades.cluster.waiting", tags, connected, all -> all.get(id).waiting());
+  }
+
+  /** What keeps backends from being driven, by their number; nothing where all is well. */
+  public Map<Long, String> complaints() {
+    Map<Long, String> complaints = new TreeMap<>(unusable);
+    for (Backend backend : QuarkusTransaction.joiningExisting().call(this::online)) {
+      usable(backend)
+          .flatMap(Cluster::complaint)
+          .ifPresent(complaint -> complaints.put(backend.id, complaint));
+    }
+    return complaints;
+  }
+
+  private List<Backend> online() {
+    return backends.list("not offline order by id");
   }
 
   private ClusterAddress address(Backend backend) {
@@ -110,8 +132,9 @@ public class Clusters {
         Optional.ofNullable(backend.certificateAuthority));
   }
 
-  @PreDestroy
-  void close() {
+  /** What was asked of a cluster is finished; what waits is left to another replica. */
+  void stop(@Observes @Priority(AFTER_THE_CONSUMERS) ShutdownEvent stopped) {
+    connected.values().forEach(Cluster::stop);
     connected.values().forEach(Cluster::close);
   }
 }

@@ -3,7 +3,6 @@ package org.synnefo.cyclades.dispatcher.backends;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.synnefo.cyclades.model.backend.Backend;
 import org.synnefo.cyclades.model.backend.Backends;
@@ -27,27 +26,28 @@ public class MostFreeMemory implements BackendAllocator {
 
   @Override
   public Optional<Long> allocate(Flavor flavor) {
-    List<Backend> open = backends.list("not offline and not drained");
-    Optional<Backend> chosen =
-        open.stream()
-            .filter(backend -> hasRoom(backend, flavor))
-            .max(
-                Comparator.<Backend, Boolean>comparing(this::answers)
-                    .thenComparing(backend -> backend.freeMemoryMib));
-    chosen.ifPresent(backend -> backends.promise(backend.id, flavor.ramMib, flavor.diskGib));
-    return chosen.map(backend -> backend.id);
+    long disk = disk(flavor);
+    return backends.list("not offline and not drained").stream()
+        .filter(backend -> hasRoom(backend, flavor, disk))
+        .sorted(
+            Comparator.<Backend, Boolean>comparing(this::answers)
+                .thenComparing(backend -> backend.freeMemoryMib)
+                .reversed())
+        .map(backend -> backend.id)
+        .filter(backend -> backends.promise(backend, flavor.ramMib, disk))
+        .findFirst();
   }
 
   private boolean answers(Backend backend) {
     return clusters.of(backend.id).filter(cluster -> !cluster.isResting()).isPresent();
   }
 
-  private static boolean hasRoom(Backend backend, Flavor flavor) {
-    if (backend.capacityUpdated == null) {
-      return true;
-    }
-    boolean disks = !flavor.diskTemplate.equals("diskless");
-    return backend.freeMemoryMib >= flavor.ramMib
-        && (!disks || backend.freeDiskGib >= flavor.diskGib);
+  private static boolean hasRoom(Backend backend, Flavor flavor, long disk) {
+    return backend.capacityUpdated == null
+        || backend.freeMemoryMib >= flavor.ramMib && backend.freeDiskGib >= disk;
+  }
+
+  private static long disk(Flavor flavor) {
+    return flavor.diskTemplate.equals("diskless") ? 0 : flavor.diskGib;
   }
 }

@@ -99,7 +99,7 @@ public class CommandClaims {
       completion.succeeded(server, command, now);
       return;
     }
-    if (command.created.plus(configuration.giveUpAfter()).isBefore(now)) {
+    if (isOverdue(command, now)) {
       giveUp(server, command, "No cluster has room for the server");
       return;
     }
@@ -112,15 +112,22 @@ public class CommandClaims {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void await(UUID id, String reason) {
     Instant now = Instant.now();
-    commands
-        .lock(id)
-        .filter(CommandClaims::isUnsubmitted)
-        .filter(command -> !command.nextAttemptAt.isAfter(now))
-        .ifPresent(
-            command -> {
-              command.lastError = reason;
-              command.nextAttemptAt = now.plus(configuration.maxBackOff());
-            });
+    Optional<Server> server = commands.serverOf(id).flatMap(servers::lock);
+    Optional<Command> current =
+        commands
+            .lock(id)
+            .filter(CommandClaims::isUnsubmitted)
+            .filter(command -> !command.nextAttemptAt.isAfter(now));
+    if (server.isEmpty() || current.isEmpty()) {
+      return;
+    }
+    Command command = current.get();
+    if (isOverdue(command, now)) {
+      giveUp(server.get(), command, reason);
+      return;
+    }
+    command.lastError = reason;
+    command.nextAttemptAt = now.plus(configuration.maxBackOff());
   }
 
   /** Takes a command, if it is due and the server's earlier ones are submitted. */
@@ -208,13 +215,16 @@ public class CommandClaims {
         claim,
         (server, command) -> {
           Instant now = Instant.now();
-          if (command.created.plus(configuration.giveUpAfter()).isBefore(now)) {
+          if (isOverdue(command, now)) {
             giveUp(server, command, reason);
             return;
           }
           command.state = unknown ? CommandState.SUBMITTING : CommandState.PENDING;
           command.lastError = reason;
-          command.nextAttemptAt = now.plus(pause(command.attempts));
+          Duration pause = pause(command.attempts);
+          // What was sent may still be on its way: it is not looked for before it can be there.
+          Duration settling = unknown ? configuration.settle() : Duration.ZERO;
+          command.nextAttemptAt = now.plus(pause.compareTo(settling) < 0 ? settling : pause);
         });
   }
 
@@ -260,6 +270,10 @@ public class CommandClaims {
             Math.max(1, command.attempts),
             command.created),
         reason);
+  }
+
+  private boolean isOverdue(Command command, Instant now) {
+    return command.created.plus(configuration.giveUpAfter()).isBefore(now);
   }
 
   private Duration pause(int attempts) {

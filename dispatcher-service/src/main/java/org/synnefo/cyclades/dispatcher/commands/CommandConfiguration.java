@@ -28,6 +28,13 @@ public interface CommandConfiguration {
   @WithDefault("30s")
   Duration maxBackOff();
 
+  /**
+   * Shortest pause after a try of which nobody knows whether it succeeded, before its job is looked
+   * for.
+   */
+  @WithDefault("5s")
+  Duration settle();
+
   /** After how long a command is given up that no cluster took. */
   @WithDefault("6h")
   Duration giveUpAfter();

@@ -3,16 +3,19 @@ package org.synnefo.cyclades.dispatcher.commands;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.dispatcher.tracing.CommandTraces;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.ganeti.client.JobInfo;
 import org.synnefo.cyclades.ganeti.client.JobStatus;
@@ -27,12 +30,14 @@ import org.synnefo.cyclades.model.command.Commands;
 public class CommandSubmission {
 
   private static final Logger LOG = Logger.getLogger(CommandSubmission.class);
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private final CommandClaims claims;
   private final Commands commands;
   private final Clusters clusters;
   private final JobRequests requests;
   private final InstanceNames names;
+  private final CommandTraces traces;
 
   @Inject
   public CommandSubmission(
@@ -40,12 +45,14 @@ public class CommandSubmission {
       Commands commands,
       Clusters clusters,
       JobRequests requests,
-      InstanceNames names) {
+      InstanceNames names,
+      CommandTraces traces) {
     this.claims = claims;
     this.commands = commands;
     this.clusters = clusters;
     this.requests = requests;
     this.names = names;
+    this.traces = traces;
   }
 
   /** Sees to it that a command is submitted soon, if it is not and may be. */
@@ -67,7 +74,7 @@ public class CommandSubmission {
       if (claim.isEmpty()) {
         return;
       }
-      submit(claim.get(), cluster);
+      traces.submission(claim.get().command(), () -> submit(claim.get(), cluster));
       next(claim.get().server().id).ifPresent(this::kick);
     } catch (RuntimeException databaseAway) {
       // What is claimed stays so until its lease ends, and is looked up then.
@@ -151,16 +158,27 @@ public class CommandSubmission {
         .orElse(OptionalLong.empty());
   }
 
-  /** Ganeti keeps no reason of a reinstallation. */
+  /**
+   * Ganeti keeps no reason of a reinstallation: it is the youngest of the instance that no command
+   * has, by a clock that may be a little behind ours.
+   */
   private OptionalLong lookUpReinstallation(Claim claim, List<JobSummary> jobs) {
     String instance = names.of(claim.server().id);
-    return jobs.stream()
-        .filter(job -> job.opcodes().contains("OP_INSTANCE_REINSTALL"))
-        .filter(job -> job.instances().contains(instance))
-        .filter(
-            job -> job.received().filter(time -> time.isAfter(claim.command().created)).isPresent())
-        .mapToLong(job -> job.id().value())
-        .max();
+    Instant earliest = claim.command().created.minus(CLOCK_SKEW);
+    List<Long> candidates =
+        jobs.stream()
+            .filter(job -> job.opcodes().contains("OP_INSTANCE_REINSTALL"))
+            .filter(job -> job.instances().contains(instance))
+            .filter(job -> job.received().filter(time -> time.isAfter(earliest)).isPresent())
+            .map(job -> job.id().value())
+            .toList();
+    if (candidates.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Set<Long> taken =
+        QuarkusTransaction.requiringNew()
+            .call(() -> commands.jobsOfCommands(claim.command().backendId, candidates));
+    return candidates.stream().filter(job -> !taken.contains(job)).mapToLong(Long::longValue).max();
   }
 
   private static boolean isFailure(JobStatus status) {

@@ -20,9 +20,9 @@ public interface JobConfiguration {
   @WithDefault("20s")
   Duration longestPoll();
 
-  /** From how many jobs of a cluster on they are asked for in bulk. */
-  @WithDefault("6")
-  int bulkFrom();
+  /** How many jobs of a cluster are asked about in one question. */
+  @WithDefault("100")
+  int bulk();
 
   /** How many jobs are taken in a round. */
   @WithDefault("500")

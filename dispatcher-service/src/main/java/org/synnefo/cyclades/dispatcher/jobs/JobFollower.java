@@ -6,10 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
@@ -17,15 +17,13 @@ import org.synnefo.cyclades.dispatcher.backends.Clusters;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.ganeti.client.JobId;
 import org.synnefo.cyclades.ganeti.client.JobInfo;
-import org.synnefo.cyclades.ganeti.client.JobStatus;
-import org.synnefo.cyclades.ganeti.client.JobSummary;
 import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.command.Commands;
 
 /**
- * Asks about the jobs that are due: one question each while they are few, one for all of a cluster
- * where they are many. A replica that asks moves the time of the next question, so that others
- * don't.
+ * Asks about the jobs that are due, in one question for many of a cluster: however many jobs there
+ * are, they take one connection. A replica that asks moves the time of the next question, so that
+ * others don't.
  */
 @ApplicationScoped
 public class JobFollower {
@@ -78,12 +76,8 @@ public class JobFollower {
 
   private void follow(Cluster cluster, List<FollowedJob> jobs) {
     try {
-      Map<JobId, JobStatus> known = bulk(cluster, jobs);
-      for (FollowedJob job : jobs) {
-        JobStatus status = known.get(new JobId(job.job()));
-        if (status == null || status.isFinal()) {
-          ask(cluster, job);
-        }
+      for (int first = 0; first < jobs.size(); first += configuration.bulk()) {
+        ask(cluster, jobs.subList(first, Math.min(first + configuration.bulk(), jobs.size())));
       }
     } catch (GanetiException away) {
       LOG.debugf("backend=%d jobs can't be followed: %s", cluster.backendId(), away.getMessage());
@@ -92,22 +86,23 @@ public class JobFollower {
     }
   }
 
-  private Map<JobId, JobStatus> bulk(Cluster cluster, List<FollowedJob> jobs) {
-    Map<JobId, JobStatus> known = new HashMap<>();
-    if (jobs.size() >= configuration.bulkFrom()) {
-      for (JobSummary job : cluster.call(client -> client.jobs())) {
-        known.put(job.id(), job.status());
+  private void ask(Cluster cluster, List<FollowedJob> jobs) {
+    List<JobId> ids = jobs.stream().map(job -> new JobId(job.job())).toList();
+    Map<JobId, JobInfo> found =
+        cluster.call(client -> client.jobs(ids)).stream()
+            .collect(Collectors.toMap(JobInfo::id, Function.identity(), (one, other) -> one));
+    for (FollowedJob job : jobs) {
+      JobId id = new JobId(job.job());
+      // What a query leaves out may be archived.
+      Optional<JobInfo> info =
+          found.containsKey(id)
+              ? Optional.of(found.get(id))
+              : cluster.call(client -> client.job(id));
+      if (info.isEmpty()) {
+        results.forgotten(cluster, job);
+      } else if (info.get().status().isFinal()) {
+        results.ended(cluster, job, info.get());
       }
-    }
-    return known;
-  }
-
-  private void ask(Cluster cluster, FollowedJob job) {
-    Optional<JobInfo> found = cluster.call(client -> client.job(new JobId(job.job())));
-    if (found.isEmpty()) {
-      results.forgotten(cluster, job);
-    } else if (found.get().status().isFinal()) {
-      results.ended(cluster, job, found.get());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
+import org.synnefo.cyclades.dispatcher.backends.InstanceStates;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.OperationEvents;
@@ -27,6 +28,7 @@ import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.message.OperationStatus;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
+import org.synnefo.cyclades.model.server.ServerLifecycle;
 import org.synnefo.cyclades.model.server.Servers;
 
 /** What the end of a job that was asked about does: the same as its events would have done. */
@@ -79,22 +81,40 @@ public class JobResults {
 
   /** Ganeti knows the job no longer: the instance tells what became of it. */
   void forgotten(Cluster cluster, FollowedJob job) {
+    Instant asked = Instant.now();
     Optional<InstanceInfo> instance =
         cluster.call(client -> client.instance(names.of(job.server())));
-    withOpenCommand(
-        job,
-        (server, command) -> {
-          Instant now = Instant.now();
-          if (command.verb == CommandVerb.DELETE && instance.isEmpty()) {
-            removal.removed(server, now);
-            completion.succeeded(server, command, now);
-          } else if (command.verb == CommandVerb.CREATE && instance.isPresent()) {
-            server.operatingState = OperatingState.STOPPED;
-            completion.succeeded(server, command, now);
-          } else {
-            completion.failed(server, command, "Ganeti has forgotten the job", now);
-          }
-        });
+    Optional<OperatingState> found = instance.flatMap(InstanceStates::of);
+    withOpenCommand(job, (server, command) -> resolve(server, command, instance, found));
+    instance.ifPresent(present -> nics.read(present, asked));
+  }
+
+  private void resolve(
+      Server server,
+      Command command,
+      Optional<InstanceInfo> instance,
+      Optional<OperatingState> found) {
+    Instant now = Instant.now();
+    if (command.verb == CommandVerb.DELETE && instance.isEmpty()) {
+      removal.removed(server, now);
+      completion.succeeded(server, command, now);
+      return;
+    }
+    found
+        .filter(state -> ServerLifecycle.isLegal(server.operatingState, state))
+        .ifPresent(state -> server.operatingState = state);
+    boolean asAsked =
+        switch (command.verb) {
+          case CREATE -> instance.isPresent();
+          case START, REBOOT -> found.equals(Optional.of(OperatingState.STARTED));
+          case SHUTDOWN -> found.equals(Optional.of(OperatingState.STOPPED));
+          case DELETE, MODIFY_NICS, SET_FIREWALL, REINSTALL, RESIZE -> false;
+        };
+    if (asAsked) {
+      completion.succeeded(server, command, now);
+    } else {
+      completion.failed(server, command, "Ganeti has forgotten the job", now);
+    }
   }
 
   /**

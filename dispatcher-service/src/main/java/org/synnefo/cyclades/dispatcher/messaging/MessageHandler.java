@@ -1,5 +1,8 @@
 package org.synnefo.cyclades.dispatcher.messaging;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.Message;
 
 /**
@@ -11,8 +14,14 @@ public interface MessageHandler<M extends Message> {
   /**
    * @return what became of the message
    * @throws NotYetException if what it names may still appear
+   * @throws InvalidMessageException if it will never be handled, however often it is tried
    */
-  Outcome handle(M message) throws NotYetException;
+  Outcome handle(M message) throws NotYetException, InvalidMessageException;
+
+  /** When that happened what the message tells; empty where it does not say. */
+  default Optional<Instant> happened(M message) {
+    return Optional.empty();
+  }
 
   /**
    * What the message will lock: messages of one transaction are handled in this order, so that

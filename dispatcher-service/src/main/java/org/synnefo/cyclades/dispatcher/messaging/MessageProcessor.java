@@ -1,7 +1,10 @@
 package org.synnefo.cyclades.dispatcher.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,12 +26,15 @@ import org.synnefo.cyclades.model.message.MessageJson;
 final class MessageProcessor<M extends Message> {
 
   private static final Logger LOG = Logger.getLogger(MessageProcessor.class);
+  private static final double MEDIAN = 0.5;
+  private static final double NEARLY_ALL = 0.99;
 
   private final Subscription<M> subscription;
   private final ConsumerConfiguration configuration;
   private final GivenUp givenUp;
   private final MeterRegistry metrics;
   private final BiConsumer<Delivery, Long> later;
+  private final Timer lag;
 
   /**
    * @param later takes a message that is to be tried again, and after how many milliseconds
@@ -44,6 +50,12 @@ final class MessageProcessor<M extends Message> {
     this.givenUp = givenUp;
     this.metrics = metrics;
     this.later = later;
+    this.lag =
+        Timer.builder("cyclades.events.lag")
+            .description("From what happened at a cluster until it is committed here")
+            .tag("queue", subscription.queue())
+            .publishPercentiles(MEDIAN, NEARLY_ALL)
+            .register(metrics);
   }
 
   private record Parsed<M>(Delivery delivery, M message) {}
@@ -81,6 +93,7 @@ final class MessageProcessor<M extends Message> {
     try {
       Map<Outcome, Integer> outcomes = inOneTransaction(batch);
       batch.forEach(parsed -> parsed.delivery().acknowledge());
+      batch.forEach(parsed -> measure(parsed.message()));
       outcomes.forEach(
           (outcome, number) -> count(outcome.name().toLowerCase(java.util.Locale.ROOT), number));
     } catch (Exception failure) {
@@ -113,11 +126,7 @@ final class MessageProcessor<M extends Message> {
       return;
     }
     delivery.tried();
-    boolean patient =
-        isNotYet(failure)
-            ? delivery.received().plus(configuration.patience()).isAfter(java.time.Instant.now())
-            : delivery.attempts() < configuration.attempts();
-    if (patient) {
+    if (isPatient(delivery, failure)) {
       count("retried", 1);
       retry(delivery);
     } else {
@@ -125,13 +134,17 @@ final class MessageProcessor<M extends Message> {
     }
   }
 
-  private static boolean isNotYet(Throwable failure) {
+  private boolean isPatient(Delivery delivery, Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NotYetException) {
-        return true;
+      if (cause instanceof NotYetException notYet) {
+        Duration patience = notYet.patience().orElse(configuration.patience());
+        return delivery.received().plus(patience).isAfter(Instant.now());
+      }
+      if (cause instanceof InvalidMessageException) {
+        return false;
       }
     }
-    return false;
+    return delivery.attempts() < configuration.attempts();
   }
 
   private void retry(Delivery delivery) {
@@ -159,6 +172,14 @@ final class MessageProcessor<M extends Message> {
           subscription.queue(), Failures.describe(databaseAway));
       retry(delivery);
     }
+  }
+
+  private void measure(M message) {
+    subscription
+        .handler()
+        .happened(message)
+        .map(time -> Duration.between(time, Instant.now()))
+        .ifPresent(lag::record);
   }
 
   private void count(String outcome, int number) {

@@ -44,7 +44,7 @@ final class QueueWorkers<M extends Message> {
             subscription.bindings(), arguments, configuration.prefetch(), pending::add);
     this.processor =
         new MessageProcessor<>(subscription, configuration, givenUp, metrics, this::later);
-    this.batch = configuration.batch();
+    this.batch = Optional.ofNullable(subscription.batch()).orElse(configuration.batch());
     this.workers = Optional.ofNullable(subscription.workers()).orElse(configuration.workers());
     this.threads =
         Executors.newFixedThreadPool(workers, work -> new Thread(work, subscription.queue()));

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.messaging.MessageHandler.Outcome;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.NicInfo;
@@ -39,14 +41,16 @@ public class InstanceNics {
 
   /**
    * @param asked a moment before Ganeti was asked
+   * @return whether they are known now
    */
-  public void read(InstanceInfo instance, Instant asked) {
+  public boolean read(InstanceInfo instance, Instant asked) {
     try {
-      QuarkusTransaction.requiringNew().call(() -> updates.handle(status(instance, asked)));
+      return QuarkusTransaction.requiringNew().call(() -> updates.handle(status(instance, asked)))
+          == Outcome.HANDLED;
     } catch (RuntimeException failure) {
       if (failure.getCause() instanceof NotYetException unknown) {
         LOG.debugf("instance=%s %s", instance.name(), unknown.getMessage());
-        return;
+        return false;
       }
       throw failure;
     }
@@ -77,10 +81,13 @@ public class InstanceNics {
   }
 
   private static String firewall(InstanceInfo instance) {
+    return profile(instance).map(FirewallProfile::word).orElse(null);
+  }
+
+  /** The firewall profile that the instance's tags tell. */
+  public static Optional<FirewallProfile> profile(InstanceInfo instance) {
     return Arrays.stream(FirewallProfile.values())
         .filter(profile -> instance.tags().contains(profile.tag()))
-        .map(FirewallProfile::word)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 }

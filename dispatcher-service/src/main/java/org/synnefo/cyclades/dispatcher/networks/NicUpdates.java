@@ -58,6 +58,11 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
   }
 
   @Override
+  public Optional<Instant> happened(NetworkStatus event) {
+    return Optional.ofNullable(event.eventTime());
+  }
+
+  @Override
   public Outcome handle(NetworkStatus event) throws NotYetException {
     OptionalLong id = names.server(event.instance());
     Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();

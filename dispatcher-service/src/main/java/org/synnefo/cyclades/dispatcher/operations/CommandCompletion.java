@@ -3,25 +3,29 @@ package org.synnefo.cyclades.dispatcher.operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.dispatcher.tracing.CommandTraces;
 import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 import org.synnefo.cyclades.model.network.Nics;
 import org.synnefo.cyclades.model.server.OperatingState;
-import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
 
 /** How a command ends. The caller holds the locks of its server and of the command. */
 @ApplicationScoped
 public class CommandCompletion {
 
+  private static final Logger LOG = Logger.getLogger(CommandCompletion.class);
+
   private final Nics nics;
+  private final CommandTraces traces;
 
   @Inject
-  public CommandCompletion(Nics nics) {
+  public CommandCompletion(Nics nics, CommandTraces traces) {
     this.nics = nics;
+    this.traces = traces;
   }
 
   /** What was asked is done. */
@@ -55,6 +59,9 @@ public class CommandCompletion {
    */
   public void failed(Server server, Command command, String reason, Instant now) {
     end(server, command, CommandState.FAILED, now);
+    LOG.warnf(
+        "command=%s verb=%s server=%d job=%s request=%s failed: %s",
+        command.id, command.verb.word(), server.id, command.jobId, command.requestId, reason);
     command.lastError = reason;
     fault(server, reason, now);
     if (command.verb == CommandVerb.CREATE && server.operatingState == OperatingState.BUILD) {
@@ -74,27 +81,16 @@ public class CommandCompletion {
     return FirewallProfile.valueOf(String.valueOf(command.arguments.get("profile")));
   }
 
-  private static void end(Server server, Command command, CommandState state, Instant now) {
+  private void end(Server server, Command command, CommandState state, Instant now) {
     command.state = state;
     command.finishedAt = now;
     command.secret = null;
-    pendingAction(command.verb)
+    traces.ended(command, state, now);
+    command
+        .verb
+        .pendingAction()
         .filter(action -> action == server.pendingAction)
         .ifPresent(action -> server.pendingAction = null);
     server.updated = now;
-  }
-
-  private static Optional<PendingAction> pendingAction(CommandVerb verb) {
-    return Optional.ofNullable(
-        switch (verb) {
-          case CREATE -> PendingAction.CREATE;
-          case DELETE -> PendingAction.DESTROY;
-          case START -> PendingAction.START;
-          case SHUTDOWN -> PendingAction.STOP;
-          case REBOOT -> PendingAction.REBOOT;
-          case REINSTALL -> PendingAction.REBUILD;
-          case RESIZE -> PendingAction.RESIZE;
-          case MODIFY_NICS, SET_FIREWALL -> null;
-        });
   }
 }

@@ -64,6 +64,11 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
   }
 
   @Override
+  public Optional<Instant> happened(OperationStatus event) {
+    return Optional.ofNullable(event.eventTime());
+  }
+
+  @Override
   public Outcome handle(OperationStatus event) {
     OptionalLong id = names.server(event.instance());
     Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();

@@ -3,6 +3,7 @@ package org.synnefo.cyclades.dispatcher.progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
@@ -35,6 +36,11 @@ public class BuildProgress implements MessageHandler<CreateProgress>, Subscriber
   @Override
   public String lockOrder(CreateProgress event) {
     return event.instance();
+  }
+
+  @Override
+  public Optional<Instant> happened(CreateProgress event) {
+    return Optional.ofNullable(event.eventTime());
   }
 
   @Override

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 @ApplicationScoped
 class ClusterLock {
 
-  private static final String LOCK = "select pg_try_advisory_lock(hashtext(?), ?)";
+  private static final String TRY = "select pg_try_advisory_lock(hashtext(?), ?)";
+  private static final String WAIT =
+      "select true from (select pg_advisory_lock(hashtext(?), ?)) as taken";
   private static final String UNLOCK = "select pg_advisory_unlock(hashtext(?), ?)";
   private static final String PURPOSE = "cyclades-reconciliation";
 
@@ -27,11 +29,13 @@ class ClusterLock {
   }
 
   /**
+   * @param patient whether to wait for another replica to finish; for as long as the database lets
+   *     us wait for locks
    * @return whether the work was done; not where another replica does it
    */
-  boolean whileHeld(long backend, Runnable work) {
+  boolean whileHeld(long backend, boolean patient, Runnable work) {
     try (Connection connection = database.getConnection()) {
-      if (!ask(connection, LOCK, backend)) {
+      if (!ask(connection, patient ? WAIT : TRY, backend)) {
         return false;
       }
       try {

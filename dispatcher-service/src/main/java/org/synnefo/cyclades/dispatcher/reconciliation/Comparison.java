@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.synnefo.cyclades.dispatcher.backends.InstanceStates;
+import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.NicInfo;
 import org.synnefo.cyclades.model.flavor.Flavor;
 import org.synnefo.cyclades.model.network.Nic;
 import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerLifecycle;
 
@@ -23,6 +25,7 @@ import org.synnefo.cyclades.model.server.ServerLifecycle;
  * @param servers of the cluster that are not deleted, by the name of their instance
  * @param busy servers that a command is under way for
  * @param nics of the servers, by server
+ * @param links names of the links that networks hold, by network
  * @param flavors by number
  * @param settled servers that changed after this are left alone
  * @param oldEnough instances created before this may be unknown
@@ -33,6 +36,7 @@ record Comparison(
     Map<String, Server> servers,
     Set<Long> busy,
     Map<Long, List<Nic>> nics,
+    Map<Long, String> links,
     Map<Long, Flavor> flavors,
     Instant settled,
     Instant oldEnough) {
@@ -58,19 +62,23 @@ record Comparison(
     InstanceInfo instance = instances.get(name);
     if (instance == null) {
       // A creation that failed has no instance: the tenant shall see why, and delete it.
-      if (server.operatingState != OperatingState.ERROR) {
+      if (server.operatingState != OperatingState.ERROR
+          || server.pendingAction == PendingAction.DESTROY) {
         drifts.add(new Drift.Missing(name, server.id));
+      } else if (server.pendingAction != null) {
+        drifts.add(new Drift.Pending(name, server.id, server.pendingAction));
       }
       return;
     }
-    state(instance)
+    InstanceStates.of(instance)
         .filter(found -> found != server.operatingState)
         .filter(found -> ServerLifecycle.isLegal(server.operatingState, found))
-        .ifPresent(found -> drifts.add(new Drift.State(name, server.id, found)));
+        .ifPresent(
+            found -> drifts.add(new Drift.State(name, server.id, server.operatingState, found)));
     if (server.pendingAction != null) {
-      drifts.add(new Drift.Pending(name, server.id));
+      drifts.add(new Drift.Pending(name, server.id, server.pendingAction));
     }
-    if (!isSame(nics.getOrDefault(server.id, List.of()), instance.nics())) {
+    if (!hasNics(nics.getOrDefault(server.id, List.of()), instance)) {
       drifts.add(new Drift.Nics(name, server.id, instance));
     }
     Flavor flavor = flavors.get(server.flavorId);
@@ -79,25 +87,25 @@ record Comparison(
     }
   }
 
-  /** What the instance does; empty where nobody can tell. */
-  static Optional<OperatingState> state(InstanceInfo instance) {
-    return switch (instance.status()) {
-      case RUNNING, ERROR_UP, ERROR_WRONG_NODE -> Optional.of(OperatingState.STARTED);
-      case ADMIN_DOWN, ADMIN_OFFLINE, USER_DOWN, ERROR_DOWN -> Optional.of(OperatingState.STOPPED);
-      case ERROR_NODE_DOWN, ERROR_NODE_OFFLINE, OTHER -> Optional.empty();
-    };
-  }
-
-  private static boolean isSame(List<Nic> known, List<NicInfo> found) {
+  private boolean hasNics(List<Nic> known, InstanceInfo instance) {
+    List<NicInfo> found = instance.nics();
     if (known.size() != found.size()) {
       return false;
     }
     for (int i = 0; i < known.size(); i++) {
-      if (!known.get(i).mac.equals(found.get(i).mac())
-          || !Objects.equals(known.get(i).ipv4, found.get(i).ip().orElse(null))) {
+      if (!isSame(known.get(i), found.get(i))) {
         return false;
       }
     }
-    return true;
+    return known.isEmpty()
+        || Objects.equals(
+            known.get(0).firewallProfile, InstanceNics.profile(instance).orElse(null));
+  }
+
+  private boolean isSame(Nic known, NicInfo found) {
+    return known.mac.equals(found.mac())
+        && Objects.equals(known.ipv4, found.ip().orElse(null))
+        && (found.index() == 0
+            || Objects.equals(links.get(known.networkId), found.link().orElse(null)));
   }
 }

@@ -1,7 +1,9 @@
 package org.synnefo.cyclades.dispatcher.reconciliation;
 
+import java.util.Locale;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
 
 /** One thing in which the database and a cluster differ. */
 public sealed interface Drift {
@@ -9,26 +11,62 @@ public sealed interface Drift {
   /** The instance that it is about. */
   String instance();
 
-  /** The server has no instance. */
-  record Missing(String instance, long server) implements Drift {}
-
-  /** The instance, with our prefix, has no server. */
-  record Unknown(String instance) implements Drift {}
-
-  /** The server does not do what its instance does. */
-  record State(String instance, long server, OperatingState found) implements Drift {}
-
-  /** Something is pending that nobody works at. */
-  record Pending(String instance, long server) implements Drift {}
-
-  /** The NICs differ. */
-  record Nics(String instance, long server, InstanceInfo found) implements Drift {}
-
-  /** Processors or memory differ from the flavor; only reported. */
-  record Size(String instance, long server, int vcpus, int memoryMib) implements Drift {}
-
   /** A word for logs and metrics. */
   default String kind() {
-    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a person should read. */
+  String detail();
+
+  /** The server has no instance. */
+  record Missing(String instance, long server) implements Drift {
+    @Override
+    public String detail() {
+      return "server %d has no instance".formatted(server);
+    }
+  }
+
+  /** The instance, with our prefix, has no server. */
+  record Unknown(String instance) implements Drift {
+    @Override
+    public String detail() {
+      return "no server has this instance";
+    }
+  }
+
+  /** The server does not do what its instance does. */
+  record State(String instance, long server, OperatingState known, OperatingState found)
+      implements Drift {
+    @Override
+    public String detail() {
+      return "server %d is %s, its instance %s".formatted(server, known, found);
+    }
+  }
+
+  /** Something is pending that nobody works at. */
+  record Pending(String instance, long server, PendingAction action) implements Drift {
+    @Override
+    public String detail() {
+      return "server %d waits for %s, which nobody works at".formatted(server, action);
+    }
+  }
+
+  /** The NICs, their networks, or the firewall profile differ. */
+  record Nics(String instance, long server, InstanceInfo found) implements Drift {
+    @Override
+    public String detail() {
+      return "server %d has other NICs than its instance's %d"
+          .formatted(server, found.nics().size());
+    }
+  }
+
+  /** Processors or memory differ from the flavor; only reported. */
+  record Size(String instance, long server, int vcpus, int memoryMib) implements Drift {
+    @Override
+    public String detail() {
+      return "server %d has another flavor than %d processors and %d MiB"
+          .formatted(server, vcpus, memoryMib);
+    }
   }
 }

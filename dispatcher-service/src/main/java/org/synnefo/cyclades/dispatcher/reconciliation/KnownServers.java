@@ -13,6 +13,7 @@ import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.flavor.Flavors;
+import org.synnefo.cyclades.model.network.NetworkLinks;
 import org.synnefo.cyclades.model.network.Nic;
 import org.synnefo.cyclades.model.network.Nics;
 import org.synnefo.cyclades.model.server.Server;
@@ -26,6 +27,7 @@ public class KnownServers {
   private final Servers servers;
   private final Commands commands;
   private final Nics nics;
+  private final NetworkLinks links;
   private final Flavors flavors;
   private final ReconciliationConfiguration configuration;
 
@@ -35,12 +37,14 @@ public class KnownServers {
       Servers servers,
       Commands commands,
       Nics nics,
+      NetworkLinks links,
       Flavors flavors,
       ReconciliationConfiguration configuration) {
     this.names = names;
     this.servers = servers;
     this.commands = commands;
     this.nics = nics;
+    this.links = links;
     this.flavors = flavors;
     this.configuration = configuration;
   }
@@ -66,6 +70,8 @@ public class KnownServers {
         known,
         busy,
         connected,
+        links.list("networkId is not null").stream()
+            .collect(Collectors.toMap(link -> link.networkId, link -> link.name)),
         flavors.listAll().stream()
             .collect(Collectors.toMap(flavor -> flavor.id, Function.identity())),
         asked.minus(configuration.settled()),

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
@@ -29,7 +29,6 @@ public class Mending {
   private final CommandCompletion completion;
   private final ServerRemoval removal;
   private final InstanceNics nics;
-  private final ReconciliationConfiguration configuration;
 
   @Inject
   public Mending(
@@ -38,42 +37,57 @@ public class Mending {
       Commands commands,
       CommandCompletion completion,
       ServerRemoval removal,
-      InstanceNics nics,
-      ReconciliationConfiguration configuration) {
+      InstanceNics nics) {
     this.names = names;
     this.servers = servers;
     this.commands = commands;
     this.completion = completion;
     this.removal = removal;
     this.nics = nics;
-    this.configuration = configuration;
   }
 
   /**
    * @param asked a moment before Ganeti was asked
+   * @param removeUnknown whether instances that no server has are removed
    * @return whether it is mended
    */
-  boolean mend(Cluster cluster, Drift drift, Instant asked) {
+  boolean mend(Cluster cluster, Drift drift, Instant asked, boolean removeUnknown) {
     if (drift instanceof Drift.Missing missing) {
-      return unchanged(missing.server(), asked, this::missing);
+      return unchanged(missing.server(), asked, server -> missing(server, asked));
     }
     if (drift instanceof Drift.State state) {
-      return unchanged(state.server(), asked, server -> become(server, state.found()));
+      return unchanged(
+          state.server(),
+          asked,
+          server -> {
+            become(server, state.found());
+            return true;
+          });
     }
     if (drift instanceof Drift.Pending pending) {
-      return unchanged(pending.server(), asked, server -> server.pendingAction = null);
+      return unchanged(
+          pending.server(),
+          asked,
+          server -> {
+            server.pendingAction = null;
+            return true;
+          });
     }
     if (drift instanceof Drift.Nics differing) {
-      nics.read(differing.found(), asked);
-      return true;
+      return nics.read(differing.found(), asked);
     }
     if (drift instanceof Drift.Unknown unknown) {
-      return configuration.removeUnknown() && remove(cluster, unknown);
+      return removeUnknown && remove(cluster, unknown);
     }
     return false;
   }
 
-  private void missing(Server server) {
+  /** What is missed for the first time may have been overlooked. */
+  private boolean missing(Server server, Instant asked) {
+    if (server.missingSince == null) {
+      server.missingSince = asked;
+      return false;
+    }
     if (server.operatingState == OperatingState.BUILD) {
       server.operatingState = OperatingState.ERROR;
       server.pendingAction = null;
@@ -81,6 +95,7 @@ public class Mending {
     } else {
       removal.removed(server, Instant.now());
     }
+    return true;
   }
 
   private static void become(Server server, OperatingState found) {
@@ -102,7 +117,7 @@ public class Mending {
   }
 
   /** Several drifts of a server may be mended in a round: none of them moves its time. */
-  private boolean unchanged(long id, Instant asked, Consumer<Server> change) {
+  private boolean unchanged(long id, Instant asked, Predicate<Server> change) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
@@ -112,8 +127,7 @@ public class Mending {
                       .filter(found -> !found.deleted)
                       .filter(found -> !found.updated.isAfter(asked))
                       .filter(found -> !commands.hasOpen(found.id));
-              server.ifPresent(change);
-              return server.isPresent();
+              return server.filter(change).isPresent();
             });
   }
 }

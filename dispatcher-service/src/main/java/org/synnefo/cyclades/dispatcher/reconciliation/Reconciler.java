@@ -1,15 +1,15 @@
 package org.synnefo.cyclades.dispatcher.reconciliation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,10 +18,12 @@ import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.JobSummary;
+import org.synnefo.cyclades.model.message.Reconcile.Mode;
+import org.synnefo.cyclades.model.server.Servers;
 
 /**
  * Compares one cluster with the database. A server without an instance is only believed to be gone
- * when it is seen so twice in a row.
+ * when it is seen so twice in a row, by whichever replica.
  */
 @ApplicationScoped
 public class Reconciler {
@@ -31,28 +33,28 @@ public class Reconciler {
   private final InstanceNames names;
   private final KnownServers known;
   private final Mending mending;
+  private final Servers servers;
+  private final ReconciliationConfiguration configuration;
   private final MeterRegistry metrics;
-  private final Map<Long, Set<Drift>> missingBefore = new ConcurrentHashMap<>();
 
   @Inject
   public Reconciler(
-      InstanceNames names, KnownServers known, Mending mending, MeterRegistry metrics) {
+      InstanceNames names,
+      KnownServers known,
+      Mending mending,
+      Servers servers,
+      ReconciliationConfiguration configuration,
+      MeterRegistry metrics) {
     this.names = names;
     this.known = known;
     this.mending = mending;
+    this.servers = servers;
+    this.configuration = configuration;
     this.metrics = metrics;
   }
 
-  /** What is done with what is found. */
-  public enum Mode {
-    /** Nothing is changed. */
-    DRY_RUN,
-    /** What the configuration allows is mended. */
-    MEND
-  }
-
   /**
-   * @param only servers to look at; empty: all
+   * @param only server to look at; empty: all
    * @throws org.synnefo.cyclades.ganeti.client.GanetiException if the cluster does not answer; then
    *     nothing was changed
    */
@@ -64,18 +66,31 @@ public class Reconciler {
         known.compare(cluster.backendId(), ours(instances), working(jobs), asked);
     List<Drift> found =
         comparison.drifts().stream().filter(concerns(only)).collect(Collectors.toList());
-    List<Drift> mended = new ArrayList<>();
-    if (mode == Mode.MEND) {
-      Set<Drift> certain = twiceMissing(cluster.backendId(), found, only);
-      for (Drift drift : found) {
-        if ((!(drift instanceof Drift.Missing) || certain.contains(drift))
-            && mending.mend(cluster, drift, asked)) {
-          mended.add(drift);
-        }
-      }
-      report(cluster.backendId(), found, mended);
+    if (mode == Mode.DRY_RUN) {
+      return new Report(cluster.backendId(), found, Set.of());
     }
+    if (only.isEmpty()) {
+      seenAgain(cluster.backendId(), found);
+    }
+    boolean removeUnknown = mode == Mode.FIX || configuration.removeUnknown();
+    Set<Drift> mended = new HashSet<>();
+    for (Drift drift : found) {
+      if (mending.mend(cluster, drift, asked, removeUnknown)) {
+        mended.add(drift);
+      }
+    }
+    count(cluster.backendId(), found, mended);
     return new Report(cluster.backendId(), found, mended);
+  }
+
+  /** Two sightings are one after the other: who was there in between, is not gone. */
+  private void seenAgain(long backend, List<Drift> found) {
+    List<Long> missing =
+        found.stream()
+            .filter(Drift.Missing.class::isInstance)
+            .map(drift -> ((Drift.Missing) drift).server())
+            .toList();
+    QuarkusTransaction.requiringNew().run(() -> servers.notMissing(backend, missing));
   }
 
   private Map<String, InstanceInfo> ours(List<InstanceInfo> instances) {
@@ -95,24 +110,12 @@ public class Reconciler {
     return drift -> only.isEmpty() || drift.instance().equals(names.of(only.get()));
   }
 
-  private Set<Drift> twiceMissing(long backend, List<Drift> found, Optional<Long> only) {
-    Set<Drift> missing =
-        found.stream().filter(Drift.Missing.class::isInstance).collect(Collectors.toSet());
-    if (only.isPresent()) {
-      return Set.of();
-    }
-    Set<Drift> before = missingBefore.put(backend, missing);
-    return before == null
-        ? Set.of()
-        : missing.stream().filter(before::contains).collect(Collectors.toSet());
-  }
-
-  private void report(long backend, List<Drift> found, List<Drift> mended) {
+  private void count(long backend, List<Drift> found, Set<Drift> mended) {
     for (Drift drift : found) {
       boolean done = mended.contains(drift);
       LOG.infof(
-          "backend=%d instance=%s drift=%s mended=%s",
-          backend, drift.instance(), drift.kind(), done);
+          "backend=%d instance=%s drift=%s mended=%s: %s",
+          backend, drift.instance(), drift.kind(), done, drift.detail());
       metrics
           .counter(
               "cyclades.reconciliation.drift",

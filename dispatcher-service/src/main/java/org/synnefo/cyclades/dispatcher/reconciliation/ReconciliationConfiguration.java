@@ -4,9 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What is mended. How often is {@code cyclades.dispatcher.reconciliation.every} (60s, or off). */
+/** When clusters are compared with the database, and what is mended. */
 @ConfigMapping(prefix = "cyclades.dispatcher.reconciliation")
 public interface ReconciliationConfiguration {
+
+  /** How often each cluster is looked at; {@code off}: only when somebody asks. */
+  @WithDefault("60s")
+  String every();
 
   /**
    * Whether instances with our prefix that no server has are removed at Ganeti; else they are only

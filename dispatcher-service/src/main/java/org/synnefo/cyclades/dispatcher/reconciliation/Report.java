@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.dispatcher.reconciliation;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a reconciliation of a cluster found.
@@ -9,10 +10,10 @@ import java.util.List;
  * @param found everything that differs
  * @param mended what of it was mended; nothing in a dry run
  */
-public record Report(long backend, List<Drift> found, List<Drift> mended) {
+public record Report(long backend, List<Drift> found, Set<Drift> mended) {
 
   public Report {
     found = List.copyOf(found);
-    mended = List.copyOf(mended);
+    mended = Set.copyOf(mended);
   }
 }

@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.client;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,6 +98,9 @@ public interface GanetiClient extends AutoCloseable {
 
   /** The job; empty if the cluster knows none of that id. Archived jobs are found too. */
   Optional<JobInfo> job(JobId id);
+
+  /** The jobs of those ids, in one question; those that are archived or unknown are left out. */
+  List<JobInfo> jobs(Collection<JobId> ids);
 
   /**
    * Waits until the job's status differs from the given one, or there are log lines after the given

@@ -133,6 +133,19 @@ public abstract class GanetiContract {
   }
 
   @Test
+  void severalJobsAreAskedForAtOnce() {
+    JobId failed = ganeti.createInstance(diskless(shared).build(), newReason());
+    JobInfo end = ended(failed);
+    JobId unknown = new JobId(Integer.MAX_VALUE);
+
+    List<JobInfo> jobs = ganeti.jobs(List.of(failed, unknown, sharedCreation));
+
+    assertThat(jobs).extracting(JobInfo::id).containsExactlyInAnyOrder(sharedCreation, failed);
+    assertThat(jobs).contains(end, ganeti.job(sharedCreation).orElseThrow());
+    assertThat(ganeti.jobs(List.of())).isEmpty();
+  }
+
+  @Test
   void anInstanceIsReportedAsItWasAskedFor() {
     ensureRunning();
 

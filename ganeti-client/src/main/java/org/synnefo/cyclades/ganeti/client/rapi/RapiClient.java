@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.client.rapi;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,16 @@ final class RapiClient implements GanetiClient {
           JobBody body = api.job(id.value());
           return body.isKnown() ? Optional.of(body.toInfo()) : Optional.empty();
         });
+  }
+
+  @Override
+  public List<JobInfo> jobs(Collection<JobId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    QueryBody.Request request = QueryBody.jobs(ids.stream().mapToLong(JobId::value));
+    return endpoints.read(
+        api -> api.queryJobs(request).jobs().stream().map(JobBody::toInfo).toList());
   }
 
   @Override

@@ -105,6 +105,11 @@ public interface RemoteApi {
   @Path("/jobs")
   List<JobBody> jobs(@QueryParam("bulk") int bulk);
 
+  /** Chosen fields of the jobs that pass a filter. */
+  @PUT
+  @Path("/query/job")
+  QueryBody queryJobs(QueryBody.Request request);
+
   @GET
   @Path("/jobs/{id}")
   JobBody job(@PathParam("id") long id);

@@ -1,0 +1,20 @@
+package org.synnefo.cyclades.api.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+
+/** The trace of the present request, as the header {@code traceparent} tells it. */
+final class TraceParent {
+
+  static final String HEADER = "traceparent";
+
+  private TraceParent() {}
+
+  /** Null where the request is not traced. */
+  static String current() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+        : null;
+  }
+}

@@ -1,0 +1,2 @@
+/** What reconciliations found, for those who asked. */
+package org.synnefo.cyclades.model.reconciliation;

@@ -1,0 +1,135 @@
+package org.synnefo.cyclades.dispatcher;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.model.server.PendingAction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Jobs of a cluster without an event daemon. */
+@CloudTest
+class JobFollowerTest {
+
+  private static final int MANY = 250;
+  private static final int FEW = 80;
+  private static final int IN_FLIGHT = 4;
+  private static final Pattern ID = Pattern.compile("\"id\",(\\d+)");
+
+  @Inject Rows rows;
+
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger now = new AtomicInteger();
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer ganeti;
+  private long backend;
+
+  @BeforeEach
+  void aClusterWhoseJobsHaveEnded() throws Exception {
+    ganeti = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    ganeti.createContext("/2/", this::answer);
+    ganeti.setExecutor(threads);
+    ganeti.start();
+    backend =
+        rows.backend(
+            "b" + UUID.randomUUID(),
+            "http://127.0.0.1:" + ganeti.getAddress().getPort(),
+            "user",
+            "password",
+            null);
+  }
+
+  @AfterEach
+  void nobodyListens() {
+    rows.offline(backend);
+    ganeti.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+    atOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
+    String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String rows =
+        ID.matcher(question)
+            .results()
+            .map(
+                id ->
+                    """
+                    [[0,%s],[0,"success"],[0,[{"OP_ID":"OP_INSTANCE_SHUTDOWN"}]],[0,["success"]],
+                     [0,[null]],[0,[[]]],[0,[1,0]],[0,[1,0]],[0,[2,0]]]"""
+                        .formatted(id.group(1)))
+            .collect(Collectors.joining(","));
+    String fields =
+        List.of(
+                "id",
+                "status",
+                "ops",
+                "opstatus",
+                "opresult",
+                "oplog",
+                "received_ts",
+                "start_ts",
+                "end_ts")
+            .stream()
+            .map("{\"name\":\"%s\"}"::formatted)
+            .collect(Collectors.joining(","));
+    byte[] answer =
+        "{\"data\":[%s],\"fields\":[%s]}".formatted(rows, fields).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    now.decrementAndGet();
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  @Test
+  void manyJobsThatEndedTakeFewQuestionsAndNoMoreConnectionsThanOthers() {
+    List<UUID> commands = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      long server = rows.newServer(backend);
+      rows.state(server, OperatingState.STARTED, PendingAction.STOP);
+      commands.add(rows.command(server, CommandVerb.SHUTDOWN, Map.of()));
+      rows.submitted(commands.get(i), 1000 + i);
+    }
+
+    commands.forEach(rows::due);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(commands)
+                    .allSatisfy(
+                        command ->
+                            assertThat(rows.command(command).state)
+                                .isEqualTo(CommandState.SUCCEEDED)));
+    assertThat(requests).containsOnly("PUT /2/query/job");
+    assertThat(requests.size()).isLessThan(FEW);
+    assertThat(atOnce.get()).isLessThanOrEqualTo(IN_FLIGHT);
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages and commands that were given up: seen, replayed, dropped. */
+package org.synnefo.cyclades.admin.deadletters;

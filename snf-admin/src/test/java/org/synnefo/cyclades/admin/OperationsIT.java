@@ -1,0 +1,257 @@
+package org.synnefo.cyclades.admin;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synnefo.cyclades.embedded.EmbeddedBroker;
+import org.synnefo.cyclades.embedded.EmbeddedDatabase;
+import org.synnefo.cyclades.model.message.MessageJson;
+import org.synnefo.cyclades.model.message.Reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What an operator does while the services run: dead letters and reconciliations. */
+class OperationsIT {
+
+  private static final int USAGE = 2;
+  private static final String QUEUE = "snf-events-op";
+  private static final String COMMANDS = "snf-commands";
+  private static final String RECONCILIATION = "snf-reconciliation";
+
+  private static EmbeddedDatabase database;
+  private static EmbeddedBroker broker;
+  private static Connection connection;
+  private static Channel channel;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = EmbeddedDatabase.temporary();
+    broker = EmbeddedBroker.temporary();
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost("127.0.0.1");
+    factory.setPort(broker.port());
+    connection = factory.newConnection();
+    channel = connection.createChannel();
+    channel.queueDeclare(QUEUE, true, false, false, Map.of());
+    channel.exchangeDeclare("cron", "topic", true);
+    channel.queueDeclare(RECONCILIATION, true, false, false, Map.of());
+    channel.queueBind(RECONCILIATION, "cron", "reconciliation.snf.*");
+    assertThat(snfAdmin("migrate").status()).isZero();
+    assertThat(snfAdmin("load", "../deploy/fixtures/catalog.json").status()).isZero();
+    update(
+        "insert into users (name, email, type, state, created, updated)"
+            + " values ('u', 'u@example.com', 'USER', 'ACTIVE', now(), now())");
+    update(
+        """
+        insert into backends (name, endpoints, rapi_user, rapi_password, public_nic, private_nic,
+          drained, offline, total_memory_mib, free_memory_mib, total_disk_gib, free_disk_gib,
+          created, updated)
+        values ('one', 'http://127.0.0.1:1', 'u', '', '{}', '{}', false, false, 0, 0, 0, 0, now(),
+          now())
+        """);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    connection.close();
+    broker.close();
+    database.close();
+  }
+
+  private static AdminProcess.Outcome snfAdmin(String... arguments) throws Exception {
+    return AdminProcess.run(folder, database, broker.port(), List.of(arguments));
+  }
+
+  private static java.sql.Connection sql() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), "none");
+  }
+
+  private static void update(String statement) throws SQLException {
+    try (java.sql.Connection sql = sql();
+        PreparedStatement prepared = sql.prepareStatement(statement)) {
+      prepared.executeUpdate();
+    }
+  }
+
+  private static String query(String statement) throws SQLException {
+    try (java.sql.Connection sql = sql();
+        PreparedStatement prepared = sql.prepareStatement(statement);
+        ResultSet row = prepared.executeQuery()) {
+      return row.next() ? row.getString(1) : null;
+    }
+  }
+
+  private static String letter(String queue, String body) throws SQLException {
+    return query(
+        """
+        insert into dead_letters (queue, exchange, routing_key, body, headers, reason, attempts,
+          first_time, last_time)
+        values ('%s', 'ganeti', 'ganeti.snf.event.op', convert_to('%s', 'UTF8'), '{"x-test": "yes"}',
+          'unknown status', 1, now(), now()) returning id
+        """
+            .formatted(queue, body));
+  }
+
+  private static String server(String state) throws SQLException {
+    return query(
+        """
+        insert into servers (name, user_id, image_id, flavor_id, backend_id, operating_state,
+          build_percentage, suspended, deleted, created, updated)
+        select 's', (select id from users limit 1), (select id from images limit 1),
+          (select id from flavors limit 1), (select id from backends where name = 'one'), '%s', 0,
+          false, false, now(), now() returning id
+        """
+            .formatted(state));
+  }
+
+  /** A command that was given up, and its letter. */
+  private static String givenUp(String verb, String server) throws SQLException {
+    UUID id = UUID.randomUUID();
+    update(
+        """
+        insert into commands (id, verb, server_id, request_id, arguments, state, attempts,
+          next_attempt_at, created)
+        values ('%s', '%s', %s, 'req-1', '{}', 'FAILED', 3, now(), now())
+        """
+            .formatted(id, verb, server));
+    return letter(
+        COMMANDS,
+        "{\"type\": \"command\", \"id\": \"%s\", \"verb\": \"%s\", \"server\": %s}"
+            .formatted(id, verb.toLowerCase(java.util.Locale.ROOT), server));
+  }
+
+  @Test
+  void aDeadLetterIsListedShownReplayedAndDropped() throws Exception {
+    String id = letter(QUEUE, "{\"type\": \"ganeti-op-status\"}");
+
+    AdminProcess.Outcome list = snfAdmin("dead-letter", "list", "--queue", QUEUE);
+    assertThat(list.output())
+        .as(list.errors())
+        .contains(id + "\t", QUEUE, "waiting", "unknown status");
+    assertThat(snfAdmin("dead-letter", "show", id).output())
+        .contains("reason:      unknown status", "body:        {\"type\": \"ganeti-op-status\"}");
+
+    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+
+    assertThat(replay.status()).as(replay.errors()).isZero();
+    GetResponse message = channel.basicGet(QUEUE, true);
+    assertThat(new String(message.getBody(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"type\": \"ganeti-op-status\"}");
+    assertThat(message.getProps().getHeaders().get("x-test")).hasToString("yes");
+    assertThat(snfAdmin("dead-letter", "list").output()).doesNotContain(id + "\t");
+    assertThat(snfAdmin("dead-letter", "list", "--replayed").output()).contains(id + "\t");
+
+    assertThat(snfAdmin("dead-letter", "drop", id).status()).isZero();
+    AdminProcess.Outcome gone = snfAdmin("dead-letter", "show", id);
+    assertThat(gone.status()).isEqualTo(USAGE);
+    assertThat(gone.errors()).contains("there is no dead letter " + id);
+  }
+
+  @Test
+  void aLetterOfAQueueThatIsGoneStaysWaiting() throws Exception {
+    String id = letter("snf-gone", "{}");
+
+    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+
+    assertThat(replay.status()).isOne();
+    assertThat(replay.errors()).contains("No queue takes 'snf-gone'");
+    assertThat(query("select replayed_at from dead_letters where id = " + id)).isNull();
+    snfAdmin("dead-letter", "drop", id);
+  }
+
+  @Test
+  void aCommandThatWasGivenUpIsAskedAnew() throws Exception {
+    String server = server("STOPPED");
+    String id = givenUp("START", server);
+
+    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+
+    assertThat(replay.status()).as(replay.errors()).isZero();
+    assertThat(query("select verb from commands where state = 'PENDING' and server_id = " + server))
+        .isEqualTo("START");
+    assertThat(query("select pending_action from servers where id = " + server)).isEqualTo("START");
+    assertThat(query("select replayed_at from dead_letters where id = " + id)).isNotNull();
+  }
+
+  @Test
+  void aCreationIsNotAskedAnewSinceItsPasswordIsForgotten() throws Exception {
+    String id = givenUp("CREATE", server("ERROR"));
+
+    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+
+    assertThat(replay.status()).isEqualTo(USAGE);
+    assertThat(replay.errors()).contains("the password of a create is forgotten");
+    snfAdmin("dead-letter", "drop", id);
+  }
+
+  @Test
+  void aReconciliationIsAskedForAndItsReportPrinted() throws Exception {
+    CompletableFuture<Void> dispatcher = CompletableFuture.runAsync(OperationsIT::answerOnce);
+
+    AdminProcess.Outcome result = snfAdmin("reconcile", "--dry-run", "--backend", "one");
+
+    dispatcher.join();
+    assertThat(result.status()).as(result.errors()).isZero();
+    assertThat(result.output())
+        .contains("one\tsnf-7\tstate\tfound\tserver 7 is STARTED, its instance STOPPED")
+        .contains("one: 1 differ");
+  }
+
+  private static void answerOnce() {
+    try {
+      GetResponse message =
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(() -> channel.basicGet(RECONCILIATION, true), found -> found != null);
+      Reconcile asked = (Reconcile) MessageJson.read(message.getBody());
+      assertThat(asked.mode()).isEqualTo(Reconcile.Mode.DRY_RUN);
+      update(
+          """
+          insert into reconciliation_reports (request_id, backend_id, drifts, finished) values ('%s',
+            %d, '[{"instance": "snf-7", "kind": "state", "mended": false,
+                  "detail": "server 7 is STARTED, its instance STOPPED"}]', now())
+          """
+              .formatted(asked.request(), asked.id()));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aReconciliationThatNobodyAnswersFails() throws Exception {
+    AdminProcess.Outcome result = snfAdmin("reconcile", "--fix", "--all", "--wait", "1");
+
+    assertThat(result.status()).isOne();
+    assertThat(result.errors())
+        .contains("0 of 1 clusters were compared in time; is a dispatcher running?");
+    channel.queuePurge(RECONCILIATION);
+  }
+
+  @Test
+  void whatIsDoneAndWithWhatMustBeSaid() throws Exception {
+    assertThat(snfAdmin("reconcile", "--all").status()).isEqualTo(USAGE);
+    assertThat(snfAdmin("reconcile", "--fix").status()).isEqualTo(USAGE);
+    AdminProcess.Outcome unknown = snfAdmin("reconcile", "--fix", "--backend", "two");
+    assertThat(unknown.status()).isEqualTo(USAGE);
+    assertThat(unknown.errors()).contains("there is no backend 'two'.");
+  }
+}
