@@ -31,7 +31,7 @@ import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 class ConsoleBenchmark {
 
   private static final long GIGABYTE = 1_000_000_000L;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final int ROUND_TRIPS = 20_000;
   private static final int IDLE = 500;
   private static final int SESSIONS = 3000;
@@ -215,7 +215,7 @@ class ConsoleBenchmark {
 
   private void newSessions(Way way, int atOnce, boolean told) throws Exception {
     double seconds = 0;
-    int count = way.name().equals("websockify") ? SESSIONS / 10 : SESSIONS;
+    int count = way.name().equals("websockify") ? 2 * BATCH : SESSIONS;
     for (int done = 0; done < count; done += BATCH) {
       Queue<String> credentials = new ConcurrentLinkedQueue<>();
       for (int i = 0; i < BATCH; i++) {
