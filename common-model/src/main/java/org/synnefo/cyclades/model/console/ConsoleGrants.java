@@ -9,8 +9,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +48,9 @@ public class ConsoleGrants {
   private final DataSource database;
   private final DeploymentKey key;
   private final SecureRandom random = new SecureRandom();
+
+  /** Passwords of the grants that were live at the last look, so that each is decrypted once. */
+  private volatile Map<UUID, String> passwords = Map.of();
 
   public ConsoleGrants(DataSource database, DeploymentKey key) {
     this.database = database;
@@ -111,7 +116,7 @@ public class ConsoleGrants {
 
   /** The grants that can still be used; they are seconds old, and few. */
   public List<LiveGrant> live() {
-    return transaction(this::live);
+    return statement(this::live);
   }
 
   /**
@@ -135,7 +140,7 @@ public class ConsoleGrants {
   }
 
   private Optional<ConsoleGrant> consumeWhere(String column, Object value, String usedBy) {
-    return transaction(
+    return statement(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
@@ -166,11 +171,18 @@ public class ConsoleGrants {
                 "select id, password from console_grants where used_at is null and expires_at > now()");
         ResultSet row = select.executeQuery()) {
       List<LiveGrant> grants = new ArrayList<>();
+      Map<UUID, String> known = passwords;
+      Map<UUID, String> seen = new HashMap<>();
       while (row.next()) {
-        grants.add(
-            new LiveGrant(
-                row.getObject(1, UUID.class), key.decrypt(row.getBytes(2), PASSWORD_PURPOSE)));
+        UUID id = row.getObject(1, UUID.class);
+        String password = known.get(id);
+        if (password == null) {
+          password = key.decrypt(row.getBytes(2), PASSWORD_PURPOSE);
+        }
+        seen.put(id, password);
+        grants.add(new LiveGrant(id, password));
       }
+      passwords = seen;
       return grants;
     }
   }
@@ -185,6 +197,17 @@ public class ConsoleGrants {
 
   private interface Work<T> {
     T in(Connection connection) throws SQLException;
+  }
+
+  /**
+   * A single statement is a transaction of its own, and saves the way to the database for its end.
+   */
+  private <T> T statement(Work<T> work) {
+    try (Connection connection = database.getConnection()) {
+      return work.in(connection);
+    } catch (SQLException e) {
+      throw new ConsoleGrantsUnavailableException(e);
+    }
   }
 
   private <T> T transaction(Work<T> work) {

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.vncproxy.health;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -36,7 +36,8 @@ public class Lifecycle {
     port.open();
   }
 
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+  /** Observes what comes before the web server, and with it the browsers' consoles, is stopped. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     consoles.drain();
     port.close();
     if (consoles.open() > 0) {

@@ -14,14 +14,16 @@ public enum ProtocolVersion {
   private static final int MAJOR = 3;
 
   private final int minor;
+  private final byte[] message;
 
   ProtocolVersion(int minor) {
     this.minor = minor;
+    this.message = String.format("RFB 003.%03d\n", minor).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The version message, in either direction. */
   public byte[] message() {
-    return String.format("RFB 003.%03d\n", minor).getBytes(StandardCharsets.US_ASCII);
+    return message.clone();
   }
 
   /** Whether this version lets the viewer choose among security types (3.7 and later). */

@@ -1,7 +1,6 @@
 package org.synnefo.cyclades.vncproxy.benchmark;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,122 +11,134 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.synnefo.cyclades.model.console.IssuedConsole;
 import org.synnefo.cyclades.vncproxy.testing.Balancer;
-import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 
 /**
- * What the proxy costs, beside HAProxy and websockify in the same run. Not run by the build: see
- * {@code deploy/benchmarks/console}.
+ * What the proxy costs, beside HAProxy, websockify and no proxy at all in the same run. Not run by
+ * the build: see {@code deploy/benchmarks/console}.
  */
 class ConsoleBenchmark {
 
   private static final long GIGABYTE = 1_000_000_000L;
+  private static final int ROUNDS = 2;
   private static final int ROUND_TRIPS = 20_000;
   private static final int IDLE = 500;
-  private static final int SESSIONS = 1500;
+  private static final int SESSIONS = 3000;
+
+  /** Grants are issued in small batches, as they live: few at a time. */
+  private static final int BATCH = 50;
+
   private static final Path WEBSOCKIFY = Path.of("/usr/bin/websockify");
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  /** A way to the server, and the process that is measured. */
-  private record Way(String name, ProcessHandle process, Callable<Peer> open) {}
-
-  /** 'f' floods for ever, anything else is echoed. */
-  private static final FakeVncServer.Script SERVER =
-      (in, out, socket) -> {
-        socket.setTcpNoDelay(true);
-        byte[] block = new byte[1 << 18];
-        int first = in.read();
-        if (first == 'f') {
-          while (true) {
-            out.write(block);
-          }
-        }
-        while (first >= 0) {
-          int read = in.read(block);
-          if (read < 0) {
-            return;
-          }
-          out.write(block, 0, read);
-        }
-      };
-
   @Test
   void measure() throws Exception {
     try (TestDatabase database = new TestDatabase();
-        FakeVncServer server = new FakeVncServer(SERVER);
+        LoadServer server = new LoadServer();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of());
         Balancer balancer = Balancer.before(server.port())) {
       List<Way> ways = new ArrayList<>();
-      ways.add(
-          new Way("haproxy", balancer.process().toHandle(), () -> open(balancer.address(), "")));
-      ways.add(
-          new Way(
-              "vncproxy",
-              proxy.process().toHandle(),
-              () -> open(proxy.rfbAddress(), database.issue(server.port()).password())));
-      ways.add(
-          new Way(
-              "vncproxy, WebSocket",
-              proxy.process().toHandle(),
-              () -> openSocket(proxy, database.issue(server.port()).token())));
-      if (Files.isExecutable(WEBSOCKIFY)) {
-        ways.add(websockify(server.port()));
+      ways.add(plain("nothing between", Optional.empty(), server.address()));
+      ways.add(plain("HAProxy", Optional.of(balancer.process().toHandle()), balancer.address()));
+      ways.addAll(proxied(proxy, database, server.port()));
+      Process websockify = websockify(server.port(), ways);
+      try {
+        measure(ways);
+      } finally {
+        websockify.descendants().forEach(ProcessHandle::destroyForcibly);
+        websockify.destroyForcibly();
       }
-      System.out.printf(
-          "resident before any session: %d KiB%n", resident(proxy.process().toHandle()));
-      for (Way way : ways) {
-        throughput(way, 1, 2 * GIGABYTE);
-        throughput(way, 1, 4 * GIGABYTE);
-        throughput(way, 4, 4 * GIGABYTE);
-        roundTrips(way);
-      }
-      for (Way way : ways.subList(0, 2)) {
-        if (way.name().equals("haproxy")) {
-          newSessions(way, 8, way.open());
-          newSessions(way, 1, way.open());
-          newSessions(way, 8, way.open());
-        } else {
-          newSessionsOfProxy(way, 8, proxy, database, server);
-          newSessionsOfProxy(way, 1, proxy, database, server);
-          newSessionsOfProxy(way, 8, proxy, database, server);
-        }
-      }
-      for (Way way : ways.subList(0, 3)) {
-        idle(way);
-      }
-      ways.get(ways.size() - 1).process().destroy();
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static Peer open(InetSocketAddress address, String password) throws IOException {
-    Peer peer = Peer.byTcp(address);
-    peer.handshake(password);
-    return peer;
+  private void measure(List<Way> ways) throws Exception {
+    System.out.printf("%n%-22s %s%n", "MEASURED", "JDK " + Runtime.version());
+    for (Way way : ways) {
+      System.out.printf("%-22s resident at first: %d KiB%n", way.name(), way.residentKibibytes());
+      throughput(way, 1, GIGABYTE, false);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Way way : ways) {
+        throughput(way, 1, 4 * GIGABYTE, true);
+        throughput(way, 4, 4 * GIGABYTE, true);
+      }
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Way way : ways) {
+        roundTrips(way);
+      }
+    }
+    for (Way way : ways) {
+      newSessions(way, 8, false);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Way way : ways) {
+        newSessions(way, 1, true);
+        newSessions(way, 8, true);
+      }
+    }
+    for (Way way : ways) {
+      idle(way);
+    }
   }
 
-  private static Peer openSocket(ProxyProcess proxy, String token) throws IOException {
-    Peer peer =
-        Peer.byWebSocket(
-            new InetSocketAddress("127.0.0.1", proxy.httpPort()), "/console?token=" + token);
+  private static Way plain(String name, Optional<ProcessHandle> process, InetSocketAddress at) {
+    return new Way(
+        name,
+        process,
+        () -> "",
+        none -> {
+          Peer peer = Peer.byTcp(at);
+          peer.handshake(none);
+          return peer;
+        });
+  }
+
+  private static List<Way> proxied(ProxyProcess proxy, TestDatabase database, int port) {
+    Optional<ProcessHandle> process = Optional.of(proxy.process().toHandle());
+    InetSocketAddress http = new InetSocketAddress("127.0.0.1", proxy.httpPort());
+    return List.of(
+        new Way(
+            "vncproxy",
+            process,
+            () -> database.issue(port).password(),
+            password -> {
+              Peer peer = Peer.byTcp(proxy.rfbAddress());
+              peer.handshake(password);
+              return peer;
+            }),
+        new Way(
+            "vncproxy, WebSocket",
+            process,
+            () -> database.issue(port).token(),
+            token -> socket(http, "/console?token=" + token)));
+  }
+
+  private static Peer socket(InetSocketAddress address, String path) throws IOException {
+    Peer peer = Peer.byWebSocket(address, path);
     peer.handshake("");
     return peer;
   }
 
-  private static Way websockify(int target) throws IOException {
+  /** Starts websockify; it opens a connection to its target for each of its own. */
+  private static Process websockify(int target, List<Way> ways) throws IOException {
+    if (!Files.isExecutable(WEBSOCKIFY)) {
+      throw new IOException("websockify is not installed");
+    }
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -146,22 +157,18 @@ class ConsoleBenchmark {
                 return probe.isConnected();
               }
             });
-    return new Way(
-        "websockify",
-        process.toHandle(),
-        () -> {
-          Peer peer = Peer.byWebSocket(address, "/");
-          peer.handshake("");
-          return peer;
-        });
+    ways.add(
+        new Way(
+            "websockify", Optional.of(process.toHandle()), () -> "", none -> socket(address, "/")));
+    return process;
   }
 
-  private void throughput(Way way, int sessions, long bytes) throws Exception {
+  private void throughput(Way way, int sessions, long bytes, boolean told) throws Exception {
     List<Peer> peers = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
-      peers.add(way.open().call());
+      peers.add(way.open());
     }
-    double cpu = cpuSeconds(way.process());
+    double cpu = way.cpuSeconds();
     long begun = System.nanoTime();
     List<Future<?>> readers = new ArrayList<>();
     for (Peer peer : peers) {
@@ -171,10 +178,12 @@ class ConsoleBenchmark {
       reader.get();
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    double spent = cpuSeconds(way.process()) - cpu;
-    System.out.printf(
-        "%-20s %d session(s): %5.0f MB/s, %.2f CPU s/GB%n",
-        way.name(), sessions, bytes / 1e6 / seconds, spent / (bytes / 1e9));
+    double spent = way.cpuSeconds() - cpu;
+    if (told) {
+      System.out.printf(
+          "%-22s %d session(s): %.0f MB/s, %.2f CPU s/GB%n",
+          way.name(), sessions, bytes / 1e6 / seconds, spent / (bytes / 1e9));
+    }
     for (Peer peer : peers) {
       peer.close();
     }
@@ -182,55 +191,42 @@ class ConsoleBenchmark {
 
   private static Void read(Peer peer, long bytes) throws IOException {
     peer.send(new byte[] {'f'});
-    InputStream in = peer.in();
-    byte[] buffer = new byte[1 << 18];
-    long left = bytes;
-    while (left > 0) {
-      left -= in.read(buffer);
-    }
+    peer.skip(bytes);
     return null;
   }
 
-  private static void roundTrips(Way way) throws Exception {
-    try (Peer peer = way.open().call()) {
-      peer.send(new byte[] {'e'});
+  private static void roundTrips(Way way) throws IOException {
+    try (Peer peer = way.open()) {
       byte[] message = new byte[32];
       long[] times = new long[ROUND_TRIPS];
       for (int i = 0; i < times.length; i++) {
         long begun = System.nanoTime();
         peer.send(message);
-        peer.in().readNBytes(message.length);
+        peer.skip(message.length);
         times[i] = System.nanoTime() - begun;
       }
       long[] warm = Arrays.copyOfRange(times, ROUND_TRIPS / 4, ROUND_TRIPS);
       Arrays.sort(warm);
       System.out.printf(
-          "%-20s round trip: p50 %d us, p99 %d us%n",
+          "%-22s round trip: p50 %d us, p99 %d us%n",
           way.name(), warm[warm.length / 2] / 1000, warm[warm.length * 99 / 100] / 1000);
     }
   }
 
-  private void newSessionsOfProxy(
-      Way way, int atOnce, ProxyProcess proxy, TestDatabase database, FakeVncServer server)
-      throws Exception {
-    // Grants are issued in small batches, as they live: few at a time.
-    int batch = 50;
+  private void newSessions(Way way, int atOnce, boolean told) throws Exception {
     double seconds = 0;
-    for (int done = 0; done < SESSIONS; done += batch) {
-      ConcurrentLinkedQueue<IssuedConsole> grants = new ConcurrentLinkedQueue<>();
-      for (int i = 0; i < batch; i++) {
-        grants.add(database.issue(server.port()));
+    int count = way.name().equals("websockify") ? 2 * BATCH : SESSIONS;
+    for (int done = 0; done < count; done += BATCH) {
+      Queue<String> credentials = new ConcurrentLinkedQueue<>();
+      for (int i = 0; i < BATCH; i++) {
+        credentials.add(way.credentials().issue());
       }
-      seconds += timed(batch, atOnce, () -> open(proxy.rfbAddress(), grants.remove().password()));
+      seconds += timed(BATCH, atOnce, () -> way.opener().open(credentials.remove()));
     }
-    System.out.printf(
-        "%-20s new sessions, %d at a time: %.0f/s%n", way.name(), atOnce, SESSIONS / seconds);
-  }
-
-  private void newSessions(Way way, int atOnce, Callable<Peer> open) throws Exception {
-    double seconds = timed(SESSIONS, atOnce, open);
-    System.out.printf(
-        "%-20s new sessions, %d at a time: %.0f/s%n", way.name(), atOnce, SESSIONS / seconds);
+    if (told) {
+      System.out.printf(
+          "%-22s new sessions, %d at a time: %.0f/s%n", way.name(), atOnce, count / seconds);
+    }
   }
 
   private double timed(int count, int atOnce, Callable<Peer> open) throws Exception {
@@ -253,43 +249,21 @@ class ConsoleBenchmark {
     return (System.nanoTime() - begun) / 1e9;
   }
 
-  private static void idle(Way way) throws Exception {
+  private static void idle(Way way) throws IOException {
     ArrayDeque<Peer> peers = new ArrayDeque<>();
     for (int i = 0; i < 20; i++) {
-      peers.add(way.open().call());
+      peers.add(way.open());
     }
-    long before = resident(way.process());
+    long before = way.residentKibibytes();
     for (int i = 0; i < IDLE; i++) {
-      peers.add(way.open().call());
+      peers.add(way.open());
     }
-    long after = resident(way.process());
+    long after = way.residentKibibytes();
     System.out.printf(
-        "%-20s at %d idle sessions: %.1f KiB each, %d KiB in all%n",
+        "%-22s at %d idle sessions: %.1f KiB each, %d KiB in all%n",
         way.name(), IDLE, (after - before) / (double) IDLE, after);
     for (Peer peer : peers) {
       peer.close();
     }
-  }
-
-  private static double cpuSeconds(ProcessHandle process) throws IOException {
-    long ticks = 0;
-    for (ProcessHandle each : Stream.concat(Stream.of(process), process.descendants()).toList()) {
-      String stat = Files.readString(Path.of("/proc", "" + each.pid(), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    }
-    return ticks / 100.0;
-  }
-
-  private static long resident(ProcessHandle process) throws IOException {
-    long kibibytes = 0;
-    for (ProcessHandle each : Stream.concat(Stream.of(process), process.descendants()).toList()) {
-      for (String line : Files.readAllLines(Path.of("/proc", "" + each.pid(), "status"))) {
-        if (line.startsWith("VmRSS:")) {
-          kibibytes += Long.parseLong(line.replaceAll("\\D", ""));
-        }
-      }
-    }
-    return kibibytes;
   }
 }

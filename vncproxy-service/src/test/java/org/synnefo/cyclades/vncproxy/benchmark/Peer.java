@@ -4,9 +4,10 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 
@@ -14,53 +15,50 @@ import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 final class Peer implements AutoCloseable {
 
   private static final byte[] VERSION = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int SERVER_INIT_LENGTH = 24;
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private final SocketChannel channel;
   private final boolean frames;
+  private final Input in;
 
-  private Peer(Socket socket, InputStream in, OutputStream out, boolean frames) {
-    this.socket = socket;
-    this.in = in;
-    this.out = out;
+  private Peer(SocketChannel channel, boolean frames) {
+    this.channel = channel;
     this.frames = frames;
+    this.in = new Input();
   }
 
   static Peer byTcp(InetSocketAddress address) throws IOException {
-    Socket socket = socket(address);
-    return new Peer(socket, socket.getInputStream(), socket.getOutputStream(), false);
+    return new Peer(connect(address), false);
   }
 
   static Peer byWebSocket(InetSocketAddress address, String path) throws IOException {
-    Socket socket = socket(address);
-    OutputStream out = socket.getOutputStream();
-    out.write(
+    SocketChannel channel = connect(address);
+    write(
+        channel,
         ("GET %s HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Protocol: binary\r\n\r\n")
             .formatted(path)
             .getBytes(StandardCharsets.US_ASCII));
-    InputStream in = socket.getInputStream();
+    ByteBuffer octet = ByteBuffer.allocate(1);
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
-      int octet = in.read();
-      if (octet < 0) {
+      if (channel.read(octet.clear()) < 0) {
         throw new EOFException(head.toString());
       }
-      head.append((char) octet);
+      head.append((char) octet.get(0));
     }
     if (!head.toString().startsWith("HTTP/1.1 101")) {
       throw new IOException(head.toString());
     }
-    return new Peer(socket, new Frames(in), out, true);
+    return new Peer(channel, true);
   }
 
-  private static Socket socket(InetSocketAddress address) throws IOException {
-    Socket socket = new Socket();
-    socket.setTcpNoDelay(true);
-    socket.connect(address);
-    return socket;
+  private static SocketChannel connect(InetSocketAddress address) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.connect(address);
+    return channel;
   }
 
   /** Authenticates with a password, or with None where there is none, and begins the session. */
@@ -74,68 +72,114 @@ final class Peer implements AutoCloseable {
       send(VncAuthentication.response(password, data.readNBytes(16)));
     }
     if (data.readInt() != 0) {
-      throw new IOException("refused");
+      throw new IOException(
+          "refused: " + new String(data.readNBytes(data.readInt()), StandardCharsets.ISO_8859_1));
     }
     send(new byte[] {1});
-    data.readFully(new byte[10]);
+    data.readFully(new byte[SERVER_INIT_LENGTH]);
   }
 
   void send(byte[] bytes) throws IOException {
     if (!frames) {
-      out.write(bytes);
+      write(channel, bytes);
       return;
     }
     byte[] frame = new byte[6 + bytes.length];
     frame[0] = (byte) 0x82;
     frame[1] = (byte) (0x80 | bytes.length);
     System.arraycopy(bytes, 0, frame, 6, bytes.length);
-    out.write(frame);
+    write(channel, frame);
   }
 
-  InputStream in() {
-    return in;
+  /** Reads and forgets so many bytes. */
+  void skip(long bytes) throws IOException {
+    in.skipNBytes(bytes);
+  }
+
+  private static void write(SocketChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    channel.close();
   }
 
-  /** The contents of a server's frames. */
-  private static final class Frames extends InputStream {
+  /** What the server sends, without the frames around it. Skipped bytes are not copied. */
+  private final class Input extends InputStream {
 
-    private final InputStream in;
-    private long left;
+    private static final int LARGEST_READ = 1 << 19;
+    private static final int SMALLEST_READ = 1 << 10;
 
-    Frames(InputStream in) {
-      this.in = new java.io.BufferedInputStream(in, 1 << 18);
-    }
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(SMALLEST_READ).limit(0);
+    private long leftOfFrame = frames ? 0 : Long.MAX_VALUE;
 
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      beginFrame();
+      leftOfFrame--;
+      return octet();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      while (left == 0) {
-        if (in.read() < 0) {
-          return -1;
-        }
-        left = in.read();
-        int more = left == 126 ? 2 : left == 127 ? 8 : 0;
-        if (more > 0) {
-          left = 0;
-          for (int i = 0; i < more; i++) {
-            left = left << 8 | in.read();
-          }
+      if (length == 0) {
+        return 0;
+      }
+      beginFrame();
+      fill();
+      int count = (int) Math.min(Math.min(length, leftOfFrame), buffer.remaining());
+      buffer.get(bytes, offset, count);
+      leftOfFrame -= count;
+      return count;
+    }
+
+    @Override
+    public void skipNBytes(long bytes) throws IOException {
+      if (buffer.capacity() < LARGEST_READ) {
+        buffer = ByteBuffer.allocateDirect(LARGEST_READ).put(buffer).flip();
+      }
+      long left = bytes;
+      while (left > 0) {
+        beginFrame();
+        fill();
+        int count = (int) Math.min(Math.min(left, leftOfFrame), buffer.remaining());
+        buffer.position(buffer.position() + count);
+        leftOfFrame -= count;
+        left -= count;
+      }
+    }
+
+    private void beginFrame() throws IOException {
+      while (leftOfFrame == 0) {
+        octet();
+        int length = octet();
+        int more = length == 126 ? 2 : length == 127 ? 8 : 0;
+        leftOfFrame = more > 0 ? 0 : length;
+        for (int i = 0; i < more; i++) {
+          leftOfFrame = leftOfFrame << 8 | octet();
         }
       }
-      int read = in.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(read, 0);
-      return read;
+    }
+
+    private int octet() throws IOException {
+      fill();
+      return buffer.get() & 0xff;
+    }
+
+    private void fill() throws IOException {
+      while (!buffer.hasRemaining()) {
+        buffer.clear();
+        int read = channel.read(buffer);
+        buffer.flip();
+        if (read < 0) {
+          throw new EOFException();
+        }
+      }
     }
   }
 }

@@ -33,6 +33,20 @@ class Grants {
     return grants.issue(USER, SERVER, host, port, lifetime);
   }
 
+  /** Nobody can use a grant until the lock is closed. */
+  AutoCloseable lock() throws SQLException {
+    Connection connection = database.getConnection();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table console_grants in access exclusive mode");
+    }
+    return () -> {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      connection.close();
+    };
+  }
+
   private synchronized void prepare() {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

@@ -21,7 +21,7 @@ public final class TestCertificates implements QuarkusTestResourceLifecycleManag
   private static SSLContext context;
 
   /** Knows the key, and trusts the certificate. */
-  static SSLContext context() {
+  public static SSLContext context() {
     return context;
   }
 
@@ -37,9 +37,9 @@ public final class TestCertificates implements QuarkusTestResourceLifecycleManag
               "-alias",
               "test",
               "-keyalg",
-              "EC",
-              "-groupname",
-              "secp256r1",
+              "RSA",
+              "-keysize",
+              "2048",
               "-dname",
               "CN=localhost",
               "-ext",
@@ -65,6 +65,12 @@ public final class TestCertificates implements QuarkusTestResourceLifecycleManag
       Files.writeString(key, pem("PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded()));
       context = context(keys);
       return Map.of(
+          "quarkus.http.ssl.certificate.files",
+          certificate.toString(),
+          "quarkus.http.ssl.certificate.key-files",
+          key.toString(),
+          "quarkus.http.test-ssl-port",
+          "0",
           "cyclades.vncproxy.rfb.tls",
           "offered",
           "cyclades.vncproxy.rfb.certificate",

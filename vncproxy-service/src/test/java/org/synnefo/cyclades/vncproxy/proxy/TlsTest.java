@@ -2,6 +2,7 @@ package org.synnefo.cyclades.vncproxy.proxy;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -12,8 +13,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +46,9 @@ class TlsTest {
 
   /** A profile of its own, since TLS is set for the whole application. */
   public static final class Tls implements QuarkusTestProfile {}
+
+  @TestHTTPResource(value = "/", tls = true)
+  URI https;
 
   @Inject RfbPort port;
   @Inject Grants grants;
@@ -86,6 +95,36 @@ class TlsTest {
           .write(VncAuthentication.response(grants.issue(server.port()).password(), challenge));
 
       assertThat(in.readInt()).isZero();
+    }
+  }
+
+  @Test
+  void aBrowserComesByAnEncryptedWebSocket() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      CompletableFuture<String> greeting = new CompletableFuture<>();
+      WebSocket.Listener browser =
+          new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+              greeting.complete(StandardCharsets.US_ASCII.decode(data).toString());
+              return null;
+            }
+          };
+      WebSocket socket =
+          HttpClient.newBuilder()
+              .sslContext(TestCertificates.context())
+              .build()
+              .newWebSocketBuilder()
+              .subprotocols("binary")
+              .buildAsync(
+                  URI.create(
+                      https.toString().replace("https:", "wss:")
+                          + "console?token="
+                          + grants.issue(server.port()).token()),
+                  browser)
+              .get(20, TimeUnit.SECONDS);
+      assertThat(greeting.get(20, TimeUnit.SECONDS)).isEqualTo("RFB 003.008\n");
+      socket.abort();
     }
   }
 

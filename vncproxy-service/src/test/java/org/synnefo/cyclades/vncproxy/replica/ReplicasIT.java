@@ -1,7 +1,11 @@
 package org.synnefo.cyclades.vncproxy.replica;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.vncproxy.proxy.TestCertificates;
 import org.synnefo.cyclades.vncproxy.testing.Balancer;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
@@ -24,7 +29,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** Two packaged proxies on one database, behind a balancer where one is installed. */
 class ReplicasIT {
 
-  private static final int RACES = Integer.getInteger("cyclades.test.races", 200);
+  private static final int RACES = 1000;
 
   private static TestDatabase database;
 
@@ -60,16 +65,40 @@ class ReplicasIT {
 
   @Test
   void aReplicaThatIsKilledTakesOnlyItsOwnSessionsAlong() throws Exception {
+    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess one = ProxyProcess.start(database, Map.of());
         ProxyProcess two = ProxyProcess.start(database, Map.of());
-        TestViewer ofOne = session(one, server);
-        TestViewer ofTwo = session(two, server)) {
+        Balancer balancer = Balancer.before(one.rfbPort(), two.rfbPort())) {
+      List<TestViewer> ofOne = sessions(3, one.rfbAddress(), server);
+      List<TestViewer> ofTwo = sessions(3, two.rfbAddress(), server);
+
       one.process().destroyForcibly().waitFor();
 
-      assertThat(endsOrBreaks(ofOne)).isTrue();
-      ofTwo.out().write(9);
-      assertThat(ofTwo.in().read()).isEqualTo(9);
+      assertThat(ofOne).allMatch(ReplicasIT::endsOrBreaks);
+      assertThat(ofTwo).allMatch(ReplicasIT::echoes);
+      assertThat(sessions(10, balancer.address(), server)).allMatch(ReplicasIT::echoes);
+    }
+  }
+
+  @Test
+  void aReplicaThatDrainsTakesNoSessionAlongAndNoNewOneIsLost() throws Exception {
+    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
+    try (FakeVncServer server = FakeVncServer.echoing();
+        ProxyProcess one = ProxyProcess.start(database, Map.of());
+        ProxyProcess two = ProxyProcess.start(database, Map.of());
+        Balancer balancer = Balancer.before(one.rfbPort(), two.rfbPort())) {
+      List<TestViewer> before = sessions(6, balancer.address(), server);
+      one.process().destroy();
+      awaitClosed(one);
+
+      assertThat(before).allMatch(ReplicasIT::echoes);
+      assertThat(sessions(10, balancer.address(), server)).allMatch(ReplicasIT::echoes);
+      assertThat(one.process().isAlive()).as("it still has sessions").isTrue();
+      for (TestViewer viewer : before) {
+        viewer.close();
+      }
+      assertThat(one.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -77,20 +106,46 @@ class ReplicasIT {
   void aReplicaThatIsAskedToStopFinishesItsSessionsAndTakesNoNewOnes() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
-      try (TestViewer viewer = session(proxy, server)) {
+      try (TestViewer viewer = session(proxy.rfbAddress(), server)) {
         proxy.process().destroy();
-
-        await()
-            .atMost(Duration.ofSeconds(10))
-            .untilAsserted(
-                () ->
-                    assertThatThrownBy(() -> new TestViewer(proxy.rfbAddress()).close())
-                        .isInstanceOf(IOException.class));
-        viewer.out().write(9);
-        assertThat(viewer.in().read()).isEqualTo(9);
+        awaitClosed(proxy);
+        assertThat(echoes(viewer)).isTrue();
         assertThat(proxy.process().isAlive()).isTrue();
       }
-      assertThat(proxy.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(proxy.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aBrowsersSessionOutlivesTheBeginningOfADrainToo() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing();
+        ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
+      TestBrowser browser = new TestBrowser(proxy, database.issue(server.port()).token());
+      browser.handshake();
+      proxy.process().destroy();
+      awaitClosed(proxy);
+      assertThat(browser.echoes()).isTrue();
+      browser.close();
+      assertThat(proxy.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aViewerMaySpeakTlsFromItsFirstByteOnWhereThePortIsWrapped() throws Exception {
+    Map<String, String> settings = new HashMap<>(new TestCertificates().start());
+    settings.put("cyclades.vncproxy.rfb.tls", "wrapped");
+    settings.put("cyclades.vncproxy.servers.tls", "none");
+    try (FakeVncServer server = FakeVncServer.echoing();
+        ProxyProcess proxy = ProxyProcess.start(database, settings);
+        TestViewer viewer =
+            new TestViewer(
+                TestCertificates.context()
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", proxy.rfbPort()),
+                8)) {
+      assertThat(viewer.authenticate(database.issue(server.port()).password())).isNull();
+      viewer.begin();
+      assertThat(echoes(viewer)).isTrue();
     }
   }
 
@@ -99,7 +154,7 @@ class ReplicasIT {
     Map<String, String> settings = Map.of("cyclades.vncproxy.time.drain", "PT1S");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, settings);
-        TestViewer viewer = session(proxy, server)) {
+        TestViewer viewer = session(proxy.rfbAddress(), server)) {
       proxy.process().destroy();
 
       assertThat(viewer.in().read()).isEqualTo(-1);
@@ -107,8 +162,36 @@ class ReplicasIT {
     }
   }
 
-  private static TestViewer session(ProxyProcess proxy, FakeVncServer server) throws IOException {
-    TestViewer viewer = new TestViewer(proxy.rfbAddress());
+  private static void awaitClosed(ProxyProcess proxy) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> new TestViewer(proxy.rfbAddress()).close())
+                    .isInstanceOf(IOException.class));
+  }
+
+  private static List<TestViewer> sessions(
+      int count, InetSocketAddress address, FakeVncServer server) throws IOException {
+    List<TestViewer> viewers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      viewers.add(session(address, server));
+    }
+    return viewers;
+  }
+
+  private static boolean echoes(TestViewer viewer) {
+    try {
+      viewer.out().write(9);
+      return viewer.in().read() == 9;
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  private static TestViewer session(InetSocketAddress address, FakeVncServer server)
+      throws IOException {
+    TestViewer viewer = new TestViewer(address);
     assertThat(viewer.authenticate(database.issue(server.port()).password())).isNull();
     viewer.begin();
     return viewer;

@@ -1,5 +1,8 @@
 package org.synnefo.cyclades.vncproxy.testing;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -8,7 +11,6 @@ import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
 import org.synnefo.cyclades.model.console.ConsoleGrants;
 import org.synnefo.cyclades.model.console.IssuedConsole;
@@ -17,14 +19,25 @@ import org.synnefo.cyclades.model.secret.DeploymentKey;
 /** A migrated database that several proxies share, with one user and one server. */
 public final class TestDatabase implements AutoCloseable {
 
+  private static final int CONNECTIONS = 2;
+
   private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
   private final String key = DeploymentKey.generate();
+  private final AgroalDataSource source;
   private final ConsoleGrants grants;
 
   public TestDatabase() throws Exception {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(database.jdbcUrl());
-    source.setUser(database.user());
+    source =
+        AgroalDataSource.from(
+            new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(
+                    pool ->
+                        pool.maxSize(CONNECTIONS)
+                            .connectionFactoryConfiguration(
+                                factory ->
+                                    factory
+                                        .jdbcUrl(database.jdbcUrl())
+                                        .principal(new NamePrincipal(database.user())))));
     try (Connection connection = source.getConnection();
         Liquibase liquibase =
             new Liquibase(
@@ -69,6 +82,7 @@ public final class TestDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    source.close();
     database.close();
   }
 }

@@ -25,8 +25,22 @@ public final class TestViewer implements AutoCloseable {
    * @param minor of the version that it speaks: 3, 7 or 8
    */
   public TestViewer(InetSocketAddress proxy, int minor) throws IOException {
+    this(proxy, minor, InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * @param from address that it comes from
+   */
+  public TestViewer(InetSocketAddress proxy, int minor, InetAddress from) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), proxy.getPort(), from, 0), minor);
+  }
+
+  /**
+   * @param socket to the proxy
+   */
+  public TestViewer(Socket socket, int minor) throws IOException {
     this.minor = minor;
-    socket = new Socket(InetAddress.getLoopbackAddress(), proxy.getPort());
+    this.socket = socket;
     socket.setSoTimeout(20_000);
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();
@@ -34,12 +48,16 @@ public final class TestViewer implements AutoCloseable {
 
   /** Authenticates; returns the refusal's reason, or null if it is let in. */
   public String authenticate(String password) throws IOException {
-    byte[] challenge = challenge();
-    out.write(VncAuthentication.response(password, challenge));
+    respond(password);
     if (in.readInt() == 0) {
       return null;
     }
     return minor == 8 ? new String(in.readNBytes(in.readInt()), StandardCharsets.ISO_8859_1) : "";
+  }
+
+  /** Answers the challenge, and does not wait for what comes of it. */
+  public void respond(String password) throws IOException {
+    out.write(VncAuthentication.response(password, challenge()));
   }
 
   private byte[] challenge() throws IOException {

@@ -1,0 +1,130 @@
+package org.synnefo.cyclades.vncproxy.peers;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** TigerVNC's server, an X server too, where it is installed. */
+final class XServer implements AutoCloseable {
+
+  static final Path PROGRAM = Path.of("/usr/bin/Xtigervnc");
+  static final int WIDTH = 320;
+  static final int HEIGHT = 200;
+
+  /** Options for a pattern on the screen, without which it is black, and for no authentication. */
+  static final String[] PATTERN = {"-retro", "-SecurityTypes", "None"};
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final byte SET_PIXEL_FORMAT = 0;
+  private static final byte SET_ENCODINGS = 2;
+  private static final byte UPDATE_REQUEST = 3;
+
+  private final Process process;
+  private final int port;
+  private final Path display;
+
+  private XServer(Process process, int port, Path display) {
+    this.process = process;
+    this.port = port;
+    this.display = display;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param options further ones of the program
+   */
+  static XServer start(String... options) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path display = Files.createTempFile("display", "");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                PROGRAM.toString(), "-displayfd", "1", "-localhost", "-AlwaysShared", "-nocursor"));
+    command.addAll(List.of("-rfbport", "" + port, "-geometry", WIDTH + "x" + HEIGHT));
+    command.addAll(List.of(options));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(display.toFile())
+            .start();
+    XServer server = new XServer(process, port, display);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> server.screen().length > 0 && !server.display().equals(":"));
+    return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** What X programs call it, as {@code :1}. */
+  String display() throws IOException {
+    return ":" + Files.readString(display).strip();
+  }
+
+  /** What is on the screen, asked of the server itself: red, green, blue of each pixel. */
+  int[] screen() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      OutputStream out = socket.getOutputStream();
+      out.write(in.readNBytes(12));
+      in.readNBytes(in.readByte());
+      out.write(1);
+      in.readInt();
+      out.write(1);
+      in.readNBytes(20);
+      in.readNBytes(in.readInt());
+      out.write(
+          ByteBuffer.allocate(20)
+              .put(new byte[] {SET_PIXEL_FORMAT, 0, 0, 0, 32, 24, 1, 1})
+              .put(new byte[] {0, (byte) 255, 0, (byte) 255, 0, (byte) 255, 16, 8, 0, 0, 0, 0})
+              .array());
+      out.write(new byte[] {SET_ENCODINGS, 0, 0, 1, 0, 0, 0, 0});
+      out.write(
+          ByteBuffer.allocate(10)
+              .put(new byte[] {UPDATE_REQUEST, 0, 0, 0, 0, 0})
+              .putShort((short) WIDTH)
+              .putShort((short) HEIGHT)
+              .array());
+      return pixels(in);
+    }
+  }
+
+  private static int[] pixels(DataInputStream in) throws IOException {
+    int[] screen = new int[WIDTH * HEIGHT];
+    in.readShort();
+    int rectangles = in.readUnsignedShort();
+    for (int i = 0; i < rectangles; i++) {
+      int left = in.readUnsignedShort();
+      int top = in.readUnsignedShort();
+      int width = in.readUnsignedShort();
+      int height = in.readUnsignedShort();
+      in.readInt();
+      for (int pixel = 0; pixel < width * height; pixel++) {
+        screen[(top + pixel / width) * WIDTH + left + pixel % width] = in.readInt() & 0xffffff;
+      }
+    }
+    return screen;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
