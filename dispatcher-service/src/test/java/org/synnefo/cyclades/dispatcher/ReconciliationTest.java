@@ -102,6 +102,21 @@ class ReconciliationTest {
   }
 
   @Test
+  void aServerInErrorIsStartedWhenItRunsAndStaysInErrorWhileItDoesNot() {
+    long server = settledServer();
+    ganeti.ended(ganeti.client().shutdownInstance(names.of(server), Duration.ZERO, "by hand"));
+    rows.state(server, OperatingState.ERROR, null);
+    rows.aged(server);
+
+    reconcile(Mode.MEND);
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+
+    ganeti.ended(ganeti.client().startInstance(names.of(server), "by hand"));
+    reconcile(Mode.MEND);
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+  }
+
+  @Test
   void aServerIsGoneWhenItsInstanceWasMissingTwice() {
     long server = settledServer();
     ganeti.ended(ganeti.client().deleteInstance(names.of(server), "by hand"));

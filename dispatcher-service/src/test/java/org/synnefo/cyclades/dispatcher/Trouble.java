@@ -64,6 +64,25 @@ enum Trouble {
         milliseconds);
   }
 
+  /** A job of that opcode that does not end until the cluster is healthy again. */
+  static Fault hangingJob(String opcode) {
+    return new Fault(
+        null,
+        FaultKind.JOB_HANGS,
+        1,
+        null,
+        opcode,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   /** A job of that opcode that fails. */
   static Fault failingJob(String opcode, String message) {
     return new Fault(

@@ -2,6 +2,7 @@ package org.synnefo.cyclades.dispatcher;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,31 @@ class TroubledClusterTest {
 
     eventually(() -> hasOneInstance(server));
     assertThat(ganeti.jobs("OP_INSTANCE_CREATE", names.of(server))).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatIsDeletedWhileItIsBuiltLeavesNoInstance() {
+    ganeti.fault(Trouble.hangingJob("OP_INSTANCE_CREATE"));
+    long server = rows.newServer(backend);
+    UUID creation = create(server);
+    eventually(() -> assertThat(rows.command(creation).state).isEqualTo(CommandState.SUBMITTED));
+    rows.state(server, OperatingState.BUILD, PendingAction.DESTROY);
+    UUID deletion = rows.command(server, CommandVerb.DELETE, Map.of());
+    // It is come by, and left alone, more than once.
+    Instant asked = rows.command(deletion).nextAttemptAt;
+    eventually(
+        () -> assertThat(rows.command(deletion).nextAttemptAt).isAfter(asked.plusSeconds(2)));
+    assertThat(rows.command(deletion).state).isEqualTo(CommandState.PENDING);
+
+    ganeti.healthy();
+
+    eventually(
+        () -> {
+          assertThat(rows.command(deletion).state).isEqualTo(CommandState.SUCCEEDED);
+          assertThat(rows.server(server).deleted).isTrue();
+          assertThat(ganeti.creations(names.of(server))).isEqualTo(1);
+          assertThat(ganeti.has(names.of(server))).isFalse();
+        });
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
@@ -16,21 +17,30 @@ import org.synnefo.cyclades.local.tour.ComputeClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A cloud in a folder of its own, driven by the program that users start; goes down at the end. */
-final class LocalCloud implements AutoCloseable {
+public final class LocalCloud implements AutoCloseable {
 
   private static final int MINUTES = 5;
 
   private final Path data;
+  private final Map<String, String> environment;
 
   LocalCloud(Path data) {
+    this(data, Map.of());
+  }
+
+  /**
+   * @param environment is added to that of every part
+   */
+  public LocalCloud(Path data, Map<String, String> environment) {
     this.data = data;
+    this.environment = environment;
   }
 
   /** What a command left: its exit status and all that it printed. */
-  record Outcome(int status, String output) {}
+  public record Outcome(int status, String output) {}
 
   /** Brings the cloud up on free ports. */
-  LocalCloud up(String... options) throws IOException, InterruptedException {
+  public LocalCloud up(String... options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("up", "--ports", "any"));
     arguments.addAll(List.of(options));
     Outcome outcome = run(arguments.toArray(String[]::new));
@@ -38,7 +48,7 @@ final class LocalCloud implements AutoCloseable {
     return this;
   }
 
-  Outcome run(String... arguments) throws IOException, InterruptedException {
+  public Outcome run(String... arguments) throws IOException, InterruptedException {
     Path classes = Path.of("target/classes").toRealPath();
     Path libraries = Path.of("target/lib").toRealPath();
     List<String> command =
@@ -52,11 +62,10 @@ final class LocalCloud implements AutoCloseable {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data", data.toString()));
     Path output = Files.createTempFile("cyclades", ".out");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
     String printed = Files.readString(output);
     Files.delete(output);
@@ -64,12 +73,12 @@ final class LocalCloud implements AutoCloseable {
     return new Outcome(process.exitValue(), printed);
   }
 
-  CloudSettings settings() {
+  public CloudSettings settings() {
     return new CloudFolder(data).settings().orElseThrow();
   }
 
   /** The API, as the first tenant. */
-  ComputeClient api() {
+  public ComputeClient api() {
     return new ComputeClient(settings().apiUrl(), settings().secrets().firstToken());
   }
 

@@ -75,6 +75,16 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
         .map(command -> command.id);
   }
 
+  /** Whether Ganeti has a job that creates the server, and its end is not known. */
+  public boolean isBeingCreated(long serverId) {
+    return count(
+            "serverId = ?1 and verb = ?2 and state = ?3",
+            serverId,
+            CommandVerb.CREATE,
+            CommandState.SUBMITTED)
+        > 0;
+  }
+
   /**
    * Commands whose job is to be asked about, locked until the end of the transaction; another
    * replica takes others.

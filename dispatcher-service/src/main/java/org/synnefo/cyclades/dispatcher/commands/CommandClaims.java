@@ -146,6 +146,11 @@ public class CommandClaims {
         || !commands.firstUnsubmitted(server.id).equals(Optional.of(id))) {
       return Optional.empty();
     }
+    if (command.verb == CommandVerb.DELETE && commands.isBeingCreated(server.id)) {
+      // Until the creation is far enough Ganeti finds nothing to remove, and makes it afterwards.
+      command.nextAttemptAt = now.plus(configuration.backOff());
+      return Optional.empty();
+    }
     boolean mayBeSubmitted = command.state == CommandState.SUBMITTING;
     if (!mayBeSubmitted && isPointless(server, command)) {
       completion.failed(server, command, "The server is gone", now);

@@ -72,6 +72,10 @@ record Comparison(
     }
     InstanceStates.of(instance)
         .filter(found -> found != server.operatingState)
+        // What a failed creation left is no stopped server; one that runs works after all.
+        .filter(
+            found ->
+                server.operatingState != OperatingState.ERROR || found == OperatingState.STARTED)
         .filter(found -> ServerLifecycle.isLegal(server.operatingState, found))
         .ifPresent(
             found -> drifts.add(new Drift.State(name, server.id, server.operatingState, found)));
