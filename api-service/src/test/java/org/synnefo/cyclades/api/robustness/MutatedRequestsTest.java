@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -164,7 +165,8 @@ class MutatedRequestsTest {
   private static void checkFault(String head, String answer, String what) throws Exception {
     String path = head.split(" ", 3)[1].replaceFirst("\\?.*", "");
     boolean isXml =
-        path.matches(".*\\.xml|/api(/v1\\.1)?/?\\.atom")
+        path.endsWith(".xml")
+            || isOfVersionsInAtom(path)
             || !path.endsWith(".json") && head.contains("Accept: application/xml");
     String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
     assertThat(answer.toLowerCase(Locale.ROOT))
@@ -176,6 +178,12 @@ class MutatedRequestsTest {
             ? Documents.parse(body).getDocumentElement().getLocalName()
             : new ObjectMapper().readTree(body).fieldNames().next();
     assertThat(Arrays.stream(FaultKind.values()).map(FaultKind::word)).as(what).contains(fault);
+  }
+
+  /** The server resolves dot segments and double slashes. */
+  private static boolean isOfVersionsInAtom(String path) {
+    return path.endsWith(".atom")
+        && Path.of(path).normalize().toString().matches("/api(/v1\\.1)?/?\\.atom");
   }
 
   private static String head(Random random, String token, int length) {

@@ -75,13 +75,10 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
         .map(command -> command.id);
   }
 
-  /** Whether Ganeti has a job that creates the server, and its end is not known. */
-  public boolean isBeingCreated(long serverId) {
+  /** Whether Ganeti has a job that does that to the server, and its end is not known. */
+  public boolean isUnderWay(long serverId, CommandVerb verb) {
     return count(
-            "serverId = ?1 and verb = ?2 and state = ?3",
-            serverId,
-            CommandVerb.CREATE,
-            CommandState.SUBMITTED)
+            "serverId = ?1 and verb = ?2 and state = ?3", serverId, verb, CommandState.SUBMITTED)
         > 0;
   }
 

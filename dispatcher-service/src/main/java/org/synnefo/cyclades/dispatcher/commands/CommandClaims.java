@@ -146,8 +146,7 @@ public class CommandClaims {
         || !commands.firstUnsubmitted(server.id).equals(Optional.of(id))) {
       return Optional.empty();
     }
-    if (command.verb == CommandVerb.DELETE && commands.isBeingCreated(server.id)) {
-      // Until the creation is far enough Ganeti finds nothing to remove, and makes it afterwards.
+    if (hasToWait(server, command)) {
       command.nextAttemptAt = now.plus(configuration.backOff());
       return Optional.empty();
     }
@@ -275,6 +274,18 @@ public class CommandClaims {
             Math.max(1, command.attempts),
             command.created),
         reason);
+  }
+
+  /**
+   * Until a creation is far enough Ganeti finds nothing to remove, and makes it afterwards; until a
+   * firewall is set its tag is not there to be replaced.
+   */
+  private boolean hasToWait(Server server, Command command) {
+    return switch (command.verb) {
+      case DELETE -> commands.isUnderWay(server.id, CommandVerb.CREATE);
+      case SET_FIREWALL -> commands.isUnderWay(server.id, CommandVerb.SET_FIREWALL);
+      default -> false;
+    };
   }
 
   private boolean isOverdue(Command command, Instant now) {
