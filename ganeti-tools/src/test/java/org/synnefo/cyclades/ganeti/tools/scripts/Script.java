@@ -67,11 +67,11 @@ final class Script {
     return environment;
   }
 
-  /** The messages in a spool directory, in the order of their names. */
+  /** The messages in a spool directory, in the order of their names; not what is still written. */
   static List<Message> messages(Path spool) {
     List<Message> messages = new ArrayList<>();
     try (Stream<Path> files = Files.list(spool)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(Script::isWhole).sorted().toList()) {
         messages.add(MessageJson.read(Files.readAllBytes(file)));
       }
     } catch (IOException e) {
@@ -80,5 +80,9 @@ final class Script {
       throw new AssertionError(e);
     }
     return messages;
+  }
+
+  private static boolean isWhole(Path file) {
+    return !file.getFileName().toString().startsWith(".");
   }
 }
