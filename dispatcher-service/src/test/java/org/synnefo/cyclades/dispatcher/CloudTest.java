@@ -17,4 +17,4 @@ import org.synnefo.cyclades.embedded.DatabaseResource;
 @WithTestResource(value = MailPortResource.class, scope = TestResourceScope.GLOBAL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface CloudTest {}
+public @interface CloudTest {}

@@ -3,6 +3,7 @@ package org.synnefo.cyclades.dispatcher;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,29 @@ class EventsTest {
           assertThat(rows.server(server).faultMessage).isEqualTo("no room");
           assertThat(rows.command(command).state).isEqualTo(CommandState.FAILED);
         });
+  }
+
+  @Test
+  void aRefusedSecondCreationIsNoFailureOfAServerThatTheFirstHasMade() throws Exception {
+    long server = rows.newServer(backend);
+    UUID command = rows.command(server, CommandVerb.CREATE, Map.of());
+    rows.submitted(command, 8);
+    Instant due = Instant.now().plusSeconds(600);
+    operation(server, "OP_INSTANCE_CREATE", "7", "success", "");
+    eventually(
+        () -> assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED));
+
+    operation(
+        server,
+        "OP_INSTANCE_CREATE",
+        "8",
+        "error",
+        ", \"message\": \"Instance 'snf-1' is already in the cluster\"");
+
+    eventually(() -> assertThat(rows.command(command).nextAttemptAt).isBefore(due));
+    assertThat(rows.command(command).state).isEqualTo(CommandState.SUBMITTED);
+    assertThat(rows.server(server).jobId).isEqualTo(7);
+    assertThat(rows.server(server).faultMessage).isNull();
   }
 
   @Test

@@ -24,13 +24,15 @@ public final class Fields {
     return path.isEmpty() ? field : path + "." + field;
   }
 
+  /** A field that is null is there, and not what it should be. */
   private Optional<JsonNode> find(String field) {
-    JsonNode value = object.get(field);
-    return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+    return Optional.ofNullable(object.get(field));
   }
 
   private JsonNode require(String field) {
-    return find(field).orElseThrow(() -> Fault.badRequest("'%s' is missing.", at(field)));
+    return find(field)
+        .filter(value -> !value.isNull())
+        .orElseThrow(() -> Fault.badRequest("'%s' is missing.", at(field)));
   }
 
   public Fields object(String field) {

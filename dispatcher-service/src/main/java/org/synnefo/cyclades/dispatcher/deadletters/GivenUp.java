@@ -45,8 +45,8 @@ public class GivenUp {
   public void message(Message message, String reason) {
     DeadLetter letter = new DeadLetter();
     letter.queue = message.queue();
-    letter.exchange = message.exchange();
-    letter.routingKey = message.routingKey();
+    letter.exchange = storable(message.exchange());
+    letter.routingKey = storable(message.routingKey());
     letter.body = message.body();
     letter.headers = new HashMap<>();
     message

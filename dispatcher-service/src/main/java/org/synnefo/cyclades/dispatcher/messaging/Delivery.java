@@ -18,6 +18,7 @@ final class Delivery {
   private final byte[] body;
   private final Instant received = Instant.now();
   private int attempts;
+  private volatile boolean acknowledged;
 
   Delivery(Channel channel, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
     this.channel = channel;
@@ -54,12 +55,19 @@ final class Delivery {
     attempts++;
   }
 
-  /** Whether the broker still waits for an answer; if not, it sends the message again. */
+  /**
+   * Whether the broker still waits for an answer. Where its channel is gone, it sends the message
+   * again.
+   */
   boolean isLive() {
-    return channel.isOpen();
+    return !acknowledged && channel.isOpen();
   }
 
   void acknowledge() {
+    if (acknowledged) {
+      return;
+    }
+    acknowledged = true;
     synchronized (channel) {
       try {
         channel.basicAck(envelope.getDeliveryTag(), false);

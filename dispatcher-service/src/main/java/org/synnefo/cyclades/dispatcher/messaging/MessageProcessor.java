@@ -90,19 +90,23 @@ final class MessageProcessor<M extends Message> {
     if (batch.isEmpty()) {
       return;
     }
+    Map<Outcome, Integer> outcomes;
     try {
-      Map<Outcome, Integer> outcomes = inOneTransaction(batch);
-      batch.forEach(parsed -> parsed.delivery().acknowledge());
-      batch.forEach(parsed -> measure(parsed.message()));
-      outcomes.forEach(
-          (outcome, number) -> count(outcome.name().toLowerCase(java.util.Locale.ROOT), number));
-    } catch (Exception failure) {
+      outcomes = inOneTransaction(batch);
+    } catch (Exception | Error failure) {
+      // An error is of one message too, such as a stack that was too small for it; what leaves no
+      // memory ends the process.
       if (batch.size() > 1) {
         batch.forEach(parsed -> handle(List.of(parsed)));
       } else {
         failed(batch.get(0).delivery(), failure);
       }
+      return;
     }
+    batch.forEach(parsed -> parsed.delivery().acknowledge());
+    batch.forEach(parsed -> measure(parsed.message()));
+    outcomes.forEach(
+        (outcome, number) -> count(outcome.name().toLowerCase(java.util.Locale.ROOT), number));
   }
 
   private Map<Outcome, Integer> inOneTransaction(List<Parsed<M>> batch) {
@@ -117,7 +121,7 @@ final class MessageProcessor<M extends Message> {
             });
   }
 
-  private void failed(Delivery delivery, Exception failure) {
+  private void failed(Delivery delivery, Throwable failure) {
     String reason = Failures.describe(failure);
     if (Failures.isPassing(failure)) {
       LOG.warnf("queue=%s a message waits: %s", subscription.queue(), reason);
@@ -134,7 +138,7 @@ final class MessageProcessor<M extends Message> {
     }
   }
 
-  private boolean isPatient(Delivery delivery, Exception failure) {
+  private boolean isPatient(Delivery delivery, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotYetException notYet) {
         Duration patience = notYet.patience().orElse(configuration.patience());

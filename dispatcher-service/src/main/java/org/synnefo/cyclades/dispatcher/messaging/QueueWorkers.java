@@ -23,6 +23,7 @@ final class QueueWorkers<M extends Message> {
 
   private static final Logger LOG = Logger.getLogger(QueueWorkers.class);
   private static final int STOP_SECONDS = 10;
+  private static final long UNFORESEEN_PAUSE_MILLIS = 5_000;
 
   private final BlockingQueue<Delivery> pending = new LinkedBlockingQueue<>();
   private final QueueConsumer consumer;
@@ -91,14 +92,22 @@ final class QueueWorkers<M extends Message> {
           List<Delivery> deliveries = new ArrayList<>();
           deliveries.add(first);
           pending.drainTo(deliveries, batch - 1);
-          processor.process(deliveries);
+          handle(deliveries);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException unforeseen) {
-        LOG.errorf(unforeseen, "queue=%s a message could not be handled", consumer.queue());
       }
+    }
+  }
+
+  /** Whatever happens, the thread lives on and nothing stays unacknowledged for ever. */
+  private void handle(List<Delivery> deliveries) {
+    try {
+      processor.process(deliveries);
+    } catch (RuntimeException | Error unforeseen) {
+      LOG.errorf(unforeseen, "queue=%s messages could not be handled", consumer.queue());
+      deliveries.forEach(delivery -> later(delivery, UNFORESEEN_PAUSE_MILLIS));
     }
   }
 }

@@ -80,7 +80,7 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
         server.backendId == null
             ? Optional.empty()
             : commands.lockByJob(server.backendId, event.jobId());
-    if (isSecondCreation(event, server)) {
+    if (isSecondCreation(event)) {
       command.ifPresent(ours -> ours.nextAttemptAt = Instant.now());
       return Outcome.OUTDATED;
     }
@@ -95,12 +95,12 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
 
   /**
    * A creation may have been submitted twice, where the answer to the first was lost for long
-   * enough. Ganeti refuses the second since the name is taken: that is no failure of the server.
+   * enough. Ganeti refuses the second since the name is taken: that is no failure of the server,
+   * whether news of the first came before or comes later.
    */
-  private static boolean isSecondCreation(OperationStatus event, Server server) {
+  private static boolean isSecondCreation(OperationStatus event) {
     return event.operation().equals(CREATE)
         && event.status() == JobStatus.ERROR
-        && server.operatingState == OperatingState.BUILD
         && event.message() != null
         && event.message().contains("already in the cluster");
   }

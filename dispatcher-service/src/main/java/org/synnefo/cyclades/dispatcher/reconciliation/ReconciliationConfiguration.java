@@ -26,4 +26,11 @@ public interface ReconciliationConfiguration {
   /** A server that changed more recently than this is left for the next round. */
   @WithDefault("5s")
   Duration settled();
+
+  /**
+   * How long one look at a cluster may take. A replica that was stopped in the middle of one keeps
+   * the others from it for no longer.
+   */
+  @WithDefault("5m")
+  Duration longest();
 }
