@@ -53,13 +53,14 @@ final class History {
     return bodies;
   }
 
-  /** What each server must be in the end. */
-  Map<Long, End> ends() {
-    return ends;
+  /** The servers that are not what they must be in the end, each with what it is. */
+  Map<Long, End> unlikeTheirEnds() {
+    Map<Long, End> unlike = now();
+    unlike.entrySet().removeAll(ends.entrySet());
+    return unlike;
   }
 
-  /** What each server is now. */
-  Map<Long, End> now() {
+  private Map<Long, End> now() {
     Map<Long, End> states = new LinkedHashMap<>();
     database
         .rows(

@@ -140,8 +140,8 @@ class PoisonIT {
             .database()
             .number(
                 """
-                insert into networks (name, user_id, deleted, created, updated)
-                select 'fix', min(id), false, now(), now() from users returning id
+                insert into networks (name, user_id, public, deleted, created, updated)
+                select 'fix', min(id), false, false, now(), now() from users returning id
                 """);
     cloud
         .database()
@@ -184,11 +184,11 @@ class PoisonIT {
                 deaths.incrementAndGet();
                 cloud.launch(CloudUnderTest.DISPATCHER);
               }
-              return cloud.broker().unacknowledged(DEAD) > 0;
+              return cloud.broker().unacknowledged(DEAD) > 0
+                  && cloud.isReady(CloudUnderTest.DISPATCHER);
             });
     Report.line("it killed %d times, with a limit of %d", deaths.get(), limit);
     assertThat(deaths.get()).isBetween(limit, limit + 1);
-    cloud.awaitReady(CloudUnderTest.DISPATCHER);
     assertThat(cloud.broker().take(DEAD)).hasSize(deadly.length());
     long server = cloud.database().serversWithoutCluster(1);
     cloud
