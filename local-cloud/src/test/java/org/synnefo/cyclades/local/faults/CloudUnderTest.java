@@ -61,6 +61,7 @@ final class CloudUnderTest implements AutoCloseable {
   private final Database database;
   private final Cluster cluster;
   private final MessageBroker broker;
+  private final ComputeClient api;
 
   private CloudUnderTest(Path data) throws IOException, InterruptedException {
     this.data = data;
@@ -68,6 +69,7 @@ final class CloudUnderTest implements AutoCloseable {
     folder = new CloudFolder(data);
     parts = new CloudParts(new Program(Path.of("..").toRealPath()), folder, cloud.settings());
     processes = new Processes(folder, ENVIRONMENT);
+    api = cloud.api();
     database = new Database(parts.databaseUrl());
     cluster = simulated(parts.rapiUrl());
     broker = new MessageBroker(parts.brokerUrl(), part(BROKER).environment());
@@ -92,7 +94,7 @@ final class CloudUnderTest implements AutoCloseable {
   }
 
   ComputeClient api() {
-    return cloud.api();
+    return api;
   }
 
   Database database() {
