@@ -17,7 +17,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 def need(program):
     found = shutil.which(program)
     if not found:
-        sys.exit(f"{program} is needed: apt-get install wrk postgresql-contrib postgresql-client")
+        sys.exit(f"{program} is needed: apt-get install wrk rabbitmq-server postgresql-contrib postgresql-client")
     return found
 
 
