@@ -14,9 +14,6 @@ import java.util.Optional;
 /** Times as the API writes and reads them. */
 public final class ApiTime {
 
-  private static final DateTimeFormatter WRITTEN =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
-
   private static final DateTimeFormatter READ =
       DateTimeFormatter.ofPattern(
               "uuuu-MM-dd'T'HH:mm[:ss[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]][XXX][XX][X]",
@@ -24,12 +21,31 @@ public final class ApiTime {
           .withResolverStyle(java.time.format.ResolverStyle.STRICT);
 
   private static final int MAX_LENGTH = 64;
+  private static final int WRITTEN_LENGTH = 32;
+  private static final int NANOS_PER_MICRO = 1_000;
 
   private ApiTime() {}
 
-  /** ISO 8601 with microseconds and {@code +00:00}. */
+  /**
+   * ISO 8601 with microseconds and {@code +00:00}. Without a formatter, which took a fifth of the
+   * processor time of a list.
+   */
   public static String write(Instant time) {
-    return WRITTEN.format(time.atOffset(ZoneOffset.UTC));
+    LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(WRITTEN_LENGTH).append(utc.toLocalDate());
+    digits(text.append('T'), 2, utc.getHour());
+    digits(text.append(':'), 2, utc.getMinute());
+    digits(text.append(':'), 2, utc.getSecond());
+    digits(text.append('.'), 6, utc.getNano() / NANOS_PER_MICRO);
+    return text.append("+00:00").toString();
+  }
+
+  private static void digits(StringBuilder text, int width, int number) {
+    String shortest = Integer.toString(number);
+    for (int i = shortest.length(); i < width; i++) {
+      text.append('0');
+    }
+    text.append(shortest);
   }
 
   /** The time to the microsecond, as the database holds it. */

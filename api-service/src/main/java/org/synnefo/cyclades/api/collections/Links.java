@@ -31,7 +31,7 @@ public class Links {
     return new Values<>(
         List.of(
             new Link("self", self(collection, id)),
-            new Link("bookmark", "%s/api/%s/%s".formatted(publicUrl, collection, id))));
+            new Link("bookmark", publicUrl + "/api/" + collection + "/" + id)));
   }
 
   /** The item's address. */

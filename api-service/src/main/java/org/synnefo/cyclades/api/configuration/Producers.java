@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.synnefo.cyclades.model.account.TokenCheck;
 import org.synnefo.cyclades.model.account.Usages;
+import org.synnefo.cyclades.model.backend.ClusterSizes;
 import org.synnefo.cyclades.model.console.ConsoleGrants;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
 import org.synnefo.cyclades.model.idempotency.IdempotencyKeys;
@@ -82,6 +83,12 @@ public class Producers {
   @Singleton
   FlavorListing flavorListing(Queries queries) {
     return new FlavorListing(queries);
+  }
+
+  @Produces
+  @Singleton
+  ClusterSizes clusterSizes(Queries queries) {
+    return new ClusterSizes(queries);
   }
 
   @Produces

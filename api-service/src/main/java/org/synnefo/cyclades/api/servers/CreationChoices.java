@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.faults.FaultKind;
 import org.synnefo.cyclades.api.requests.Reference;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.ClusterSizes;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
 import org.synnefo.cyclades.model.image.ImageListing;
@@ -21,13 +21,13 @@ public class CreationChoices {
 
   private final ImageListing images;
   private final FlavorListing flavors;
-  private final Backends backends;
+  private final ClusterSizes clusters;
 
   @Inject
-  public CreationChoices(ImageListing images, FlavorListing flavors, Backends backends) {
-    this.backends = backends;
+  public CreationChoices(ImageListing images, FlavorListing flavors, ClusterSizes clusters) {
     this.images = images;
     this.flavors = flavors;
+    this.clusters = clusters;
   }
 
   /** An image that a server can be made from. */
@@ -51,7 +51,7 @@ public class CreationChoices {
    */
   void checkCapacity(FlavorRow flavor) {
     long disk = flavor.diskTemplate().equals(DISKLESS) ? 0 : flavor.diskGib();
-    if (!backends.couldHold(flavor.ramMib(), disk)) {
+    if (!clusters.couldHold(flavor.ramMib(), disk)) {
       throw Fault.of(
           FaultKind.SERVER_CAPACITY_UNAVAILABLE, "No cluster takes a server of this flavor.");
     }

@@ -61,9 +61,9 @@ public class ServerService {
     String password = passwords.givenOrNew(request.adminPass());
     ImageRow image = choices.image(user, request.image());
     FlavorRow flavor = choices.flavor(request.flavor());
+    choices.checkCapacity(flavor);
     return transactions.call(
         () -> {
-          choices.checkCapacity(flavor);
           quotas.takeServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
           Server server = newServer(user, request.name(), image, flavor);
           servers.persist(server);

@@ -17,21 +17,6 @@ public class Backends implements PanacheRepositoryBase<Backend, Long> {
   }
 
   /**
-   * Whether a server of that size could ever be built: some cluster that takes new servers is large
-   * enough, or nobody has asked for its size yet. While there is no cluster at all, there may be
-   * one soon.
-   */
-  public boolean couldHold(long memoryMib, long diskGib) {
-    return count() == 0
-        || count(
-                "not offline and not drained and (capacityUpdated is null"
-                    + " or totalMemoryMib >= ?1 and totalDiskGib >= ?2)",
-                memoryMib,
-                diskGib)
-            > 0;
-  }
-
-  /**
    * Counts room as taken until the cluster is asked again.
    *
    * @return whether there was room; of two who want the last one gets it

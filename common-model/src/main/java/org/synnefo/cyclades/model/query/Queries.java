@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -19,6 +22,17 @@ import javax.sql.DataSource;
 public final class Queries {
 
   private static final int FETCH_SIZE = 1000;
+
+  /** The constants of an enumeration by name: made once, not for every row. */
+  private static final ClassValue<Map<String, Enum<?>>> CONSTANTS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> type) {
+          return Arrays.stream(type.getEnumConstants())
+              .map(constant -> (Enum<?>) constant)
+              .collect(Collectors.toUnmodifiableMap(Enum::name, constant -> constant));
+        }
+      };
 
   private final DataSource database;
 
@@ -101,7 +115,7 @@ public final class Queries {
 
   /** A time of a row; null where the column is. */
   public static Instant time(ResultSet row, String column) throws SQLException {
-    Timestamp time = row.getTimestamp(column);
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
@@ -115,11 +129,6 @@ public final class Queries {
   public static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type)
       throws SQLException {
     String name = row.getString(column);
-    return name == null
-        ? null
-        : Arrays.stream(type.getEnumConstants())
-            .filter(constant -> constant.name().equals(name))
-            .findFirst()
-            .orElse(null);
+    return name == null ? null : type.cast(CONSTANTS.get(type).get(name));
   }
 }
