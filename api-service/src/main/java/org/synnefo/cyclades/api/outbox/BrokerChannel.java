@@ -147,7 +147,10 @@ public class BrokerChannel {
     factory.setPassword(configuration.password());
     factory.setVirtualHost(configuration.virtualHost());
     factory.setAutomaticRecoveryEnabled(false);
-    factory.setConnectionTimeout((int) configuration.connectTimeout().toMillis());
+    int patience = (int) configuration.connectTimeout().toMillis();
+    factory.setConnectionTimeout(patience);
+    factory.setHandshakeTimeout(patience);
+    factory.setChannelRpcTimeout(patience);
     if (configuration.tls()) {
       try {
         factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());
