@@ -26,6 +26,7 @@ import static org.awaitility.Awaitility.await;
 class KilledPartsIT {
 
   private static final int TENANTS = 3;
+  private static final int LEAST_KILLS = Scale.of(4, 20);
   private static final int LONGEST_PAUSE_MILLIS = 4_000;
   private static final int LONGEST_DEATH_MILLIS = 2_000;
   private static final Duration RECOVERY = Duration.ofMinutes(4);
@@ -35,6 +36,7 @@ class KilledPartsIT {
   private final Set<Long> deletionAsked = ConcurrentHashMap.newKeySet();
   private final Set<Long> deletionPromised = ConcurrentHashMap.newKeySet();
   private final AtomicInteger answered = new AtomicInteger();
+  private volatile boolean enough;
 
   KilledPartsIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -49,26 +51,16 @@ class KilledPartsIT {
     List<Future<?>> work = new ArrayList<>();
     for (int i = 0; i < TENANTS; i++) {
       Random own = new Random(random.nextLong());
-      work.add(tenants.submit(() -> ask(own, requests)));
+      work.add(tenants.submit(() -> ask(own)));
     }
     int kills = 0;
-    do {
-      List<String> victims =
-          new ArrayList<>(
-              List.of(
-                  CloudUnderTest.DISPATCHER,
-                  CloudUnderTest.API,
-                  CloudUnderTest.BROKER,
-                  CloudUnderTest.DATABASE));
-      Collections.shuffle(victims, random);
-      for (String victim : victims) {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-        cloud.kill(victim);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_DEATH_MILLIS));
-        cloud.start(victim);
-        kills++;
+    try {
+      while (answered.get() < requests || kills < LEAST_KILLS) {
+        kills += killEachPart(random);
       }
-    } while (answered.get() < requests);
+    } finally {
+      enough = true;
+    }
     for (Future<?> one : work) {
       one.get(2, TimeUnit.MINUTES);
     }
@@ -92,11 +84,30 @@ class KilledPartsIT {
         Duration.between(begin, Instant.now()).toSeconds());
   }
 
-  /** Creates and deletes, until enough was answered by all together. */
-  private void ask(Random random, int requests) {
+  /** Each in turn, in any order; they are back before the next goes. */
+  private int killEachPart(Random random) throws InterruptedException {
+    List<String> victims =
+        new ArrayList<>(
+            List.of(
+                CloudUnderTest.DISPATCHER,
+                CloudUnderTest.API,
+                CloudUnderTest.BROKER,
+                CloudUnderTest.DATABASE));
+    Collections.shuffle(victims, random);
+    for (String victim : victims) {
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+      cloud.kill(victim);
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_DEATH_MILLIS));
+      cloud.start(victim);
+    }
+    return victims.size();
+  }
+
+  /** Creates and deletes, until enough was answered and killed. */
+  private void ask(Random random) {
     Tenant tenant = new Tenant(cloud.api());
     List<Long> own = new ArrayList<>();
-    while (answered.get() < requests) {
+    while (!enough) {
       if (!own.isEmpty() && random.nextInt(5) < 2) {
         long server = own.remove(random.nextInt(own.size()));
         deletionAsked.add(server);
