@@ -26,6 +26,7 @@ class RemoteApiTroubleIT {
   private Cluster cluster;
   private BreakingProxy proxy;
   private Backend backend;
+  private long jobsBefore;
 
   RemoteApiTroubleIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -37,6 +38,9 @@ class RemoteApiTroubleIT {
         RealCluster.isConfigured() || Scale.isFull(),
         "the dispatcher's own tests have shown the same with the simulator");
     cluster = RealCluster.isConfigured() ? RealCluster.configured() : cloud.anotherCluster(BEHIND);
+    for (JsonNode job : cluster.jobs()) {
+      jobsBefore = Math.max(jobsBefore, job.get("id").asLong());
+    }
     proxy = cluster.behindProxy();
     backend = new Backend(cloud.database(), BEHIND, proxy.url(), cluster);
     if (RealCluster.isConfigured()) {
@@ -90,11 +94,12 @@ class RemoteApiTroubleIT {
     assertThat(cluster.instances()).doesNotContain("snf-" + server);
   }
 
-  /** Every job of that creation, whatever became of it. */
+  /** Every job of that creation, whatever became of it; not those of an earlier server so named. */
   private long creationJobs(long server) {
     long jobs = 0;
     for (JsonNode job : cluster.jobs()) {
-      if (job.at("/ops/0/OP_ID").asText().equals("OP_INSTANCE_CREATE")
+      if (job.get("id").asLong() > jobsBefore
+          && job.at("/ops/0/OP_ID").asText().equals("OP_INSTANCE_CREATE")
           && job.at("/ops/0/instance_name").asText().equals("snf-" + server)) {
         jobs++;
       }
