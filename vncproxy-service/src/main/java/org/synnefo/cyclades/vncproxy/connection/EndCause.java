@@ -38,6 +38,8 @@ public enum EndCause {
   SERVER_UNREACHABLE(Kind.FAILURE),
   /** The instance's server broke the protocol, or refused. */
   SERVER_PROTOCOL(Kind.FAILURE),
+  /** No TLS came about with the instance's server: its certificate is not of our authority. */
+  SERVER_TLS(Kind.FAILURE),
   /** The instance's server did not finish its handshake in time. */
   SERVER_TIMEOUT(Kind.FAILURE);
 

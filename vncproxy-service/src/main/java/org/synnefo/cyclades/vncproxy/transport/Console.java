@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState;
 import org.synnefo.cyclades.vncproxy.connection.ConsoleConnection;
@@ -23,6 +24,8 @@ import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 // inactive.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Console implements Wires {
+
+  private static final Logger LOG = Logger.getLogger(Console.class);
 
   private final Consoles consoles;
   private final InetAddress viewerAddress;
@@ -244,6 +247,11 @@ final class Console implements Wires {
     }
 
     @Override
+    public void notEncrypted(Throwable cause) {
+      connection.viewerLost();
+    }
+
+    @Override
     public void finished() {
       connection.viewerFinished();
     }
@@ -264,6 +272,16 @@ final class Console implements Wires {
     @Override
     public void encrypted() {
       connection.serverEncrypted();
+    }
+
+    @Override
+    public void notEncrypted(Throwable cause) {
+      if (connection.state() instanceof ConnectionState.Negotiating) {
+        LOG.warnf(
+            "No TLS with the server at %s: %s",
+            admitted.orElseThrow().destination(), cause.getMessage());
+        connection.stop(EndCause.SERVER_TLS);
+      }
     }
 
     @Override

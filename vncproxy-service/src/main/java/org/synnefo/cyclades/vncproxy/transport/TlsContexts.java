@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
@@ -15,6 +16,13 @@ import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
  */
 @Singleton
 class TlsContexts {
+
+  /**
+   * TLS 1.3 forbids tickets that live longer than a week, so the JDK gives none out. Viewers do not
+   * resume sessions, and TigerVNC's (1.12) waits for ever where a ticket and RFB's challenge come
+   * in one packet: it takes the ticket and does not see that more is there.
+   */
+  private static final Duration NO_TICKETS = Duration.ofDays(8);
 
   private final Optional<SslContext> viewers;
   private final Optional<SslContext> servers;
@@ -49,6 +57,7 @@ class TlsContexts {
       return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
           .sslProvider(SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
+          .sessionTimeout(NO_TICKETS.toSeconds())
           .build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new IllegalStateException("No TLS with the certificate " + certificate, e);

@@ -36,6 +36,9 @@ class Wire extends ChannelInboundHandlerAdapter {
     /** TLS stands. */
     void encrypted();
 
+    /** No TLS came about. */
+    void notEncrypted(Throwable cause);
+
     /** The peer will send no more bytes. */
     void finished();
 
@@ -176,7 +179,7 @@ class Wire extends ChannelInboundHandlerAdapter {
       if (handshake.isSuccess()) {
         listener.encrypted();
       } else {
-        listener.lost();
+        listener.notEncrypted(handshake.cause());
       }
     }
   }

@@ -3,24 +3,31 @@ package org.synnefo.cyclades.vncproxy.peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synnefo.cyclades.vncproxy.proxy.TestCertificates;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
+import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Viewers and a server that others wrote, where they are installed: the picture must be right. */
+/** Viewers and servers that others wrote, where they are installed: the picture must be right. */
 class RealPeersIT {
 
   private static final Path SNAPSHOT = Path.of("/usr/bin/vncsnapshot");
+  private static final Path VIEWER = Path.of("/usr/bin/xtigervncviewer");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final int PATIENCE_SECONDS = 60;
 
@@ -71,6 +78,114 @@ class RealPeersIT {
         browser.destroyForcibly().waitFor();
       }
     }
+  }
+
+  @Test
+  void tigerVncsViewerShowsOverTlsWhatIsOnTheScreenOfAServerBehindTls() throws Exception {
+    assumeInstalled(XServer.PROGRAM, VIEWER);
+    Map<String, String> settings = new HashMap<>(new TestCertificates().start());
+    settings.put("cyclades.vncproxy.rfb.tls", "required");
+    settings.put("cyclades.vncproxy.servers.tls", "required");
+    String certificate = settings.get("cyclades.vncproxy.rfb.certificate");
+    String key = settings.get("cyclades.vncproxy.rfb.key");
+    try (XServer server =
+            XServer.start(
+                "-retro",
+                "-SecurityTypes",
+                "None,X509None",
+                "-X509Cert",
+                certificate,
+                "-X509Key",
+                key);
+        XServer desk = XServer.start("-SecurityTypes", "None");
+        ProxyProcess proxy = ProxyProcess.start(database, settings)) {
+      int[] screen = server.screen();
+      assertThat(desk.screen()).isNotEqualTo(screen);
+      Process viewer = view(proxy.rfbPort(), server.port(), certificate, desk.display());
+      try {
+        await()
+            .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+            .untilAsserted(() -> assertThat(desk.screen()).isEqualTo(screen));
+      } finally {
+        viewer.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  @Test
+  void aPictureOfQemuComesByVeNCryptWithItsAuthorityVerified() throws Exception {
+    seesWhatQemuShows(Optional.empty());
+  }
+
+  @Test
+  void aPictureOfQemuComesByVeNCryptWhereQemuWantsAPasswordToo() throws Exception {
+    seesWhatQemuShows(Optional.of("cluster1"));
+  }
+
+  private void seesWhatQemuShows(Optional<String> password) throws Exception {
+    assumeInstalled(Qemu.PROGRAM);
+    Authority authority = new Authority(folder);
+    Map<String, String> settings = encryptedServers(authority);
+    password.ifPresent(given -> settings.put("cyclades.vncproxy.servers.password", given));
+    try (Qemu qemu = Qemu.start(authority, password);
+        ProxyProcess proxy = ProxyProcess.start(database, settings);
+        TestViewer viewer = new TestViewer(proxy.rfbAddress())) {
+      int[] screen = qemu.screen(folder);
+      assertThat(Arrays.stream(screen).distinct().count()).isGreaterThan(1);
+      assertThat(viewer.authenticate(database.issue(qemu.port()).password())).isNull();
+      assertThat(Screen.pixels(viewer.in(), viewer.out())).isEqualTo(screen);
+    }
+  }
+
+  @Test
+  void aQemuWithACertificateOfAnotherAuthorityIsRefusedAndTheLogSaysWhy() throws Exception {
+    assumeInstalled(Qemu.PROGRAM);
+    try (Qemu qemu = Qemu.start(new Authority(folder), Optional.empty());
+        ProxyProcess proxy = ProxyProcess.start(database, encryptedServers(new Authority(folder)));
+        TestViewer viewer = new TestViewer(proxy.rfbAddress())) {
+      assertThat(viewer.authenticate(database.issue(qemu.port()).password()))
+          .isEqualTo("The console is not available");
+      await()
+          .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+          .untilAsserted(
+              () ->
+                  assertThat(proxy.warnings())
+                      .anySatisfy(
+                          line ->
+                              assertThat(line)
+                                  .contains("No TLS with the server at", ":" + qemu.port())
+                                  .contains("PKIX path")));
+    }
+  }
+
+  private static Map<String, String> encryptedServers(Authority authority) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("cyclades.vncproxy.servers.tls", "required");
+    settings.put("cyclades.vncproxy.servers.authority", authority.certificate().toString());
+    return settings;
+  }
+
+  private Process view(int proxy, int server, String authority, String display) throws Exception {
+    Path secret = folder.resolve("viewer.secret");
+    Files.write(secret, PasswordFile.content(database.issue(server).password()));
+    ProcessBuilder viewer =
+        new ProcessBuilder(
+                VIEWER.toString(),
+                "-FullScreen",
+                "-FullColor",
+                "-RemoteResize=0",
+                "-SecurityTypes",
+                "X509Vnc",
+                "-X509CA",
+                authority,
+                "-passwd",
+                secret.toString(),
+                "localhost::" + proxy)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("viewer.log").toFile());
+    viewer.environment().put("DISPLAY", display);
+    viewer.environment().put("HOME", folder.toString());
+    return viewer.start();
   }
 
   private byte[] snapshot(int port, String password) throws Exception {

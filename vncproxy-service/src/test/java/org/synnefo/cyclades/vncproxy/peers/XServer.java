@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +24,6 @@ final class XServer implements AutoCloseable {
   static final String[] PATTERN = {"-retro", "-SecurityTypes", "None"};
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final byte SET_PIXEL_FORMAT = 0;
-  private static final byte SET_ENCODINGS = 2;
-  private static final byte UPDATE_REQUEST = 3;
 
   private final Process process;
   private final int port;
@@ -87,40 +83,8 @@ final class XServer implements AutoCloseable {
       in.readNBytes(in.readByte());
       out.write(1);
       in.readInt();
-      out.write(1);
-      in.readNBytes(20);
-      in.readNBytes(in.readInt());
-      out.write(
-          ByteBuffer.allocate(20)
-              .put(new byte[] {SET_PIXEL_FORMAT, 0, 0, 0, 32, 24, 1, 1})
-              .put(new byte[] {0, (byte) 255, 0, (byte) 255, 0, (byte) 255, 16, 8, 0, 0, 0, 0})
-              .array());
-      out.write(new byte[] {SET_ENCODINGS, 0, 0, 1, 0, 0, 0, 0});
-      out.write(
-          ByteBuffer.allocate(10)
-              .put(new byte[] {UPDATE_REQUEST, 0, 0, 0, 0, 0})
-              .putShort((short) WIDTH)
-              .putShort((short) HEIGHT)
-              .array());
-      return pixels(in);
+      return Screen.pixels(in, out);
     }
-  }
-
-  private static int[] pixels(DataInputStream in) throws IOException {
-    int[] screen = new int[WIDTH * HEIGHT];
-    in.readShort();
-    int rectangles = in.readUnsignedShort();
-    for (int i = 0; i < rectangles; i++) {
-      int left = in.readUnsignedShort();
-      int top = in.readUnsignedShort();
-      int width = in.readUnsignedShort();
-      int height = in.readUnsignedShort();
-      in.readInt();
-      for (int pixel = 0; pixel < width * height; pixel++) {
-        screen[(top + pixel / width) * WIDTH + left + pixel % width] = in.readInt() & 0xffffff;
-      }
-    }
-    return screen;
   }
 
   @Override

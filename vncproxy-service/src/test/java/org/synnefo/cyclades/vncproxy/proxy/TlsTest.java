@@ -7,10 +7,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -43,9 +47,33 @@ class TlsTest {
 
   private static final byte[] VERSION = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
   private static final int X509_VNC = 261;
+  private static final int TLS_HEADER = 5;
+  private static final int TLS_LENGTH = 3;
 
   /** A profile of its own, since TLS is set for the whole application. */
   public static final class Tls implements QuarkusTestProfile {}
+
+  /** Keeps the bytes that came, as they were on the wire. */
+  private static final class RecordingSocket extends Socket {
+
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+    RecordingSocket(InetSocketAddress peer) throws IOException {
+      super(InetAddress.getLoopbackAddress(), peer.getPort());
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new FilterInputStream(super.getInputStream()) {
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          int count = super.read(buffer, offset, length);
+          received.write(buffer, offset, Math.max(count, 0));
+          return count;
+        }
+      };
+    }
+  }
 
   @TestHTTPResource(value = "/", tls = true)
   URI https;
@@ -95,6 +123,22 @@ class TlsTest {
           .write(VncAuthentication.response(grants.issue(server.port()).password(), challenge));
 
       assertThat(in.readInt()).isZero();
+    }
+  }
+
+  /** TigerVNC's viewer would not see the challenge behind a session ticket. */
+  @Test
+  void theChallengeIsTheFirstThingThatAViewerIsSentBehindTls13() throws IOException {
+    try (RecordingSocket viewer = new RecordingSocket(port.address().orElseThrow())) {
+      SSLSocket tls = veNCrypt(viewer);
+      tls.startHandshake();
+      assertThat(tls.getSession().getProtocol()).isEqualTo("TLSv1.3");
+      viewer.received.reset();
+      assertThat(tls.getInputStream().readNBytes(16)).hasSize(16);
+
+      ByteBuffer behind = ByteBuffer.wrap(viewer.received.toByteArray());
+      int record = behind.getShort(TLS_LENGTH);
+      assertThat(behind.remaining()).isEqualTo(TLS_HEADER + record);
     }
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ public final class ProxyProcess implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
   private final Process process;
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Integer> rfb = new CompletableFuture<>();
   private final CompletableFuture<Integer> http = new CompletableFuture<>();
 
@@ -76,6 +79,11 @@ public final class ProxyProcess implements AutoCloseable {
     return process;
   }
 
+  /** Lines of its log that are warnings or worse. */
+  public Queue<String> warnings() {
+    return warnings;
+  }
+
   private void read() {
     try (BufferedReader lines =
         new BufferedReader(
@@ -85,6 +93,7 @@ public final class ProxyProcess implements AutoCloseable {
         take(HTTP.matcher(line), http);
         if (line.contains("ERROR") || line.contains("WARN") || line.contains("Exception")) {
           System.out.println(line);
+          warnings.add(line);
         }
       }
     } catch (IOException closed) {
