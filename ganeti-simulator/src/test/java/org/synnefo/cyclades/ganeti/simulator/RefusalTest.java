@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -311,6 +312,14 @@ class RefusalTest {
 
     assertThat(charset.status()).isEqualTo(415);
     assertThat(chunked.status()).isEqualTo(400);
+  }
+
+  @Test
+  void anotherVersionOfHttpIsNotSpokenThoughAClientOffersIt() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      assertThat(ganeti.get("/version").response().version())
+          .isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
   }
 
   @Test

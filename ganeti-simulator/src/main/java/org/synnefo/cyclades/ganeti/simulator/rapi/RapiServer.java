@@ -22,7 +22,7 @@ import org.synnefo.cyclades.ganeti.simulator.fault.FaultKind;
 import org.synnefo.cyclades.ganeti.simulator.fault.Faults;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** The HTTP server. Each answer closes its connection, as Ganeti's do. */
+/** The HTTP server: HTTP/1.1 alone, and each answer closes its connection, as Ganeti's do. */
 final class RapiServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(RapiServer.class);
@@ -42,6 +42,7 @@ final class RapiServer {
     this.faults = faults;
     HttpServerOptions options =
         new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LARGEST_HEADERS);
     this.server =
