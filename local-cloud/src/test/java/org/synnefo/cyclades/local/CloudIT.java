@@ -25,7 +25,7 @@ import org.synnefo.cyclades.local.tour.Tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the commands of a local cloud promise, beside the tour. */
+/** What the commands of a local cloud promise, with the broker that is built in. */
 class CloudIT {
 
   @TempDir static Path sharedFolder;
@@ -41,6 +41,16 @@ class CloudIT {
   @AfterAll
   static void stop() throws Exception {
     shared.close();
+  }
+
+  @Test
+  void theTourPassesThroughACloudOfRealParts() throws Exception {
+    LocalCloud.Outcome status = shared.run("status");
+    assertThat(status.status()).as(status.output()).isZero();
+
+    LocalCloud.Outcome tour = shared.run("demo");
+
+    assertThat(tour.status()).as(tour.output()).isZero();
   }
 
   @Test

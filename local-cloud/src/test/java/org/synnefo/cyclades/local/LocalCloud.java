@@ -55,6 +55,8 @@ public final class LocalCloud implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dcyclades.home=" + Path.of("..").toRealPath(),
                 "-cp",
                 classes + File.pathSeparator + libraries.resolve("*"),

@@ -29,6 +29,7 @@ final class AdminProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
     command.addAll(arguments);
