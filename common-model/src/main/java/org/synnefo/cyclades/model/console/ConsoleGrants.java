@@ -8,14 +8,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 import org.synnefo.cyclades.model.secret.RandomToken;
@@ -49,7 +48,10 @@ public class ConsoleGrants {
   private final DeploymentKey key;
   private final SecureRandom random = new SecureRandom();
 
-  /** Passwords of the grants that were live at the last look, so that each is decrypted once. */
+  /**
+   * Passwords of the grants that were live at the last look, so that each is decrypted once, and
+   * that the next ones who come need no look of their own.
+   */
   private volatile Map<UUID, String> passwords = Map.of();
 
   public ConsoleGrants(DataSource database, DeploymentKey key) {
@@ -87,8 +89,7 @@ public class ConsoleGrants {
       lock.setLong(1, PASSWORD_LOCK);
       lock.execute();
     }
-    Set<String> taken = new HashSet<>();
-    live(connection).forEach(grant -> taken.add(grant.password()));
+    Set<String> taken = new HashSet<>(live(connection).values());
     String password = randomPassword();
     while (!taken.add(password)) {
       password = randomPassword();
@@ -114,19 +115,24 @@ public class ConsoleGrants {
     return new IssuedConsole(password, token, expiresAt);
   }
 
-  /** The grants that can still be used; they are seconds old, and few. */
-  public List<LiveGrant> live() {
-    return statement(this::live);
+  /**
+   * Uses up the live grant whose password a viewer has proved to know.
+   *
+   * @param proved whether he has proved to know that one
+   * @param usedBy address of the viewer
+   * @return the grant, or empty if no live one has such a password
+   */
+  public Optional<ConsoleGrant> consumeByPassword(Predicate<String> proved, String usedBy) {
+    return proved(passwords, proved, usedBy)
+        .or(() -> proved(statement(this::live), proved, usedBy));
   }
 
-  /**
-   * Uses a grant up.
-   *
-   * @param usedBy address of the viewer
-   * @return the grant, or empty if it was used or has expired
-   */
-  public Optional<ConsoleGrant> consume(UUID id, String usedBy) {
-    return consumeWhere("id", id, usedBy);
+  private Optional<ConsoleGrant> proved(
+      Map<UUID, String> candidates, Predicate<String> proved, String usedBy) {
+    return candidates.entrySet().stream()
+        .filter(grant -> proved.test(grant.getValue()))
+        .findFirst()
+        .flatMap(grant -> consumeWhere("id", grant.getKey(), usedBy));
   }
 
   /**
@@ -165,25 +171,24 @@ public class ConsoleGrants {
         });
   }
 
-  private List<LiveGrant> live(Connection connection) throws SQLException {
+  /** The passwords of the grants that can still be used; they are seconds old, and few. */
+  private Map<UUID, String> live(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
                 "select id, password from console_grants where used_at is null and expires_at > now()");
         ResultSet row = select.executeQuery()) {
-      List<LiveGrant> grants = new ArrayList<>();
       Map<UUID, String> known = passwords;
-      Map<UUID, String> seen = new HashMap<>();
+      Map<UUID, String> live = new HashMap<>();
       while (row.next()) {
         UUID id = row.getObject(1, UUID.class);
         String password = known.get(id);
         if (password == null) {
           password = key.decrypt(row.getBytes(2), PASSWORD_PURPOSE);
         }
-        seen.put(id, password);
-        grants.add(new LiveGrant(id, password));
+        live.put(id, password);
       }
-      passwords = seen;
-      return grants;
+      passwords = live;
+      return live;
     }
   }
 

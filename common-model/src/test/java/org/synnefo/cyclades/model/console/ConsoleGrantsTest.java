@@ -31,6 +31,7 @@ class ConsoleGrantsTest {
 
   private static EmbeddedDatabase database;
   private static PGSimpleDataSource dataSource;
+  private static DeploymentKey key;
   private static ConsoleGrants grants;
 
   @BeforeAll
@@ -62,7 +63,8 @@ class ConsoleGrantsTest {
             values ('s', 1, 1, 1, 'STARTED', 100, false, false, now(), now());
           """);
     }
-    grants = new ConsoleGrants(dataSource, DeploymentKey.parse(DeploymentKey.generate()));
+    key = DeploymentKey.parse(DeploymentKey.generate());
+    grants = new ConsoleGrants(dataSource, key);
   }
 
   @AfterAll
@@ -73,23 +75,20 @@ class ConsoleGrantsTest {
   @Test
   void aGrantIsLiveUntilItIsUsed() {
     IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
-    LiveGrant live = liveGrantOf(issued);
 
-    Optional<ConsoleGrant> used = grants.consume(live.id(), "192.0.2.7");
+    ConsoleGrant used = use(issued).orElseThrow();
 
-    assertThat(used).contains(new ConsoleGrant(live.id(), 1, 1, "node1", 11000));
-    assertThat(grants.consume(live.id(), "192.0.2.7")).isEmpty();
+    assertThat(used).isEqualTo(new ConsoleGrant(used.id(), 1, 1, "node1", 11000));
+    assertThat(use(issued)).isEmpty();
     assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isEmpty();
-    assertThat(grants.live()).doesNotContain(live);
   }
 
   @Test
   void aTokenUsesThePasswordsGrantUp() {
     IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
-    LiveGrant live = liveGrantOf(issued);
 
     assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isPresent();
-    assertThat(grants.consume(live.id(), "192.0.2.7")).isEmpty();
+    assertThat(use(issued)).isEmpty();
     assertThat(grants.consumeByToken("unknown", "192.0.2.7")).isEmpty();
   }
 
@@ -97,8 +96,30 @@ class ConsoleGrantsTest {
   void anExpiredGrantIsNotLive() {
     IssuedConsole issued = grants.issue(1, 1, "node1", 11000, Duration.ofSeconds(-1));
 
-    assertThat(grants.live()).noneMatch(grant -> grant.password().equals(issued.password()));
+    assertThat(use(issued)).isEmpty();
     assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isEmpty();
+  }
+
+  @Test
+  void aGrantThatWasSeenLiveAndUsedElsewhereIsNotUsedAgain() {
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+    ConsoleGrants replica = new ConsoleGrants(dataSource, key);
+    assertThat(replica.consumeByPassword(password -> false, "192.0.2.7")).as("a look").isEmpty();
+
+    assertThat(use(issued)).isPresent();
+
+    assertThat(replica.consumeByPassword(issued.password()::equals, "192.0.2.7")).isEmpty();
+  }
+
+  @Test
+  void aGrantThatWasIssuedAfterTheLastLookIsFound() {
+    ConsoleGrants replica = new ConsoleGrants(dataSource, key);
+    grants.issue(1, 1, "node1", 11000, LIFETIME);
+    assertThat(replica.consumeByPassword(password -> false, "192.0.2.7")).as("a look").isEmpty();
+
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+
+    assertThat(replica.consumeByPassword(issued.password()::equals, "192.0.2.7")).isPresent();
   }
 
   @Test
@@ -107,10 +128,9 @@ class ConsoleGrantsTest {
     try {
       for (int round = 0; round < 50; round++) {
         IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
-        LiveGrant live = liveGrantOf(issued);
         List<Callable<Optional<ConsoleGrant>>> attempts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-          attempts.add(() -> grants.consume(live.id(), "192.0.2.1"));
+          attempts.add(() -> use(issued));
           attempts.add(() -> grants.consumeByToken(issued.token(), "192.0.2.2"));
         }
         int winners = 0;
@@ -135,7 +155,6 @@ class ConsoleGrantsTest {
       assertThat(row.getString(1)).doesNotContain(issued.password()).doesNotContain(issued.token());
     }
     assertThat(issued.toString()).doesNotContain(issued.password()).doesNotContain(issued.token());
-    assertThat(liveGrantOf(issued).toString()).doesNotContain(issued.password());
   }
 
   @Test
@@ -145,13 +164,11 @@ class ConsoleGrantsTest {
     ConsoleGrants unreachable =
         new ConsoleGrants(away, DeploymentKey.parse(DeploymentKey.generate()));
 
-    assertThatThrownBy(unreachable::live).isInstanceOf(ConsoleGrantsUnavailableException.class);
+    assertThatThrownBy(() -> unreachable.consumeByPassword(password -> true, "192.0.2.7"))
+        .isInstanceOf(ConsoleGrantsUnavailableException.class);
   }
 
-  private static LiveGrant liveGrantOf(IssuedConsole issued) {
-    return grants.live().stream()
-        .filter(grant -> grant.password().equals(issued.password()))
-        .findFirst()
-        .orElseThrow();
+  private static Optional<ConsoleGrant> use(IssuedConsole issued) {
+    return grants.consumeByPassword(issued.password()::equals, "192.0.2.7");
   }
 }

@@ -9,7 +9,6 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.model.console.ConsoleGrant;
 import org.synnefo.cyclades.model.console.ConsoleGrants;
 import org.synnefo.cyclades.model.console.ConsoleGrantsUnavailableException;
-import org.synnefo.cyclades.model.console.LiveGrant;
 import org.synnefo.cyclades.vncproxy.admission.Verdict.Admitted;
 import org.synnefo.cyclades.vncproxy.admission.Verdict.Refusal;
 import org.synnefo.cyclades.vncproxy.admission.Verdict.Refused;
@@ -45,11 +44,9 @@ public class Admission {
     return decide(
         viewer,
         () ->
-            grants.live().stream()
-                .filter(grant -> VncAuthentication.fits(grant.password(), challenge, response))
-                .map(LiveGrant::id)
-                .findFirst()
-                .flatMap(id -> grants.consume(id, viewer.getHostAddress())));
+            grants.consumeByPassword(
+                password -> VncAuthentication.fits(password, challenge, response),
+                viewer.getHostAddress()));
   }
 
   /** Uses up the live grant of a browser's token. */
