@@ -1,6 +1,5 @@
 package org.synnefo.cyclades.local.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,14 +18,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @FaultTest
 class RemoteApiTroubleIT {
 
-  private static final String BEHIND = "behind-proxy";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final CloudUnderTest cloud;
+  private ProxiedBackend backend;
   private Cluster cluster;
   private BreakingProxy proxy;
-  private Backend backend;
-  private long jobsBefore;
 
   RemoteApiTroubleIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -37,27 +34,16 @@ class RemoteApiTroubleIT {
     assumeTrue(
         RealCluster.isConfigured() || Scale.isFull(),
         "the dispatcher's own tests have shown the same with the simulator");
-    cluster = RealCluster.isConfigured() ? RealCluster.configured() : cloud.anotherCluster(BEHIND);
-    for (JsonNode job : cluster.jobs()) {
-      jobsBefore = Math.max(jobsBefore, job.get("id").asLong());
-    }
-    proxy = cluster.behindProxy();
-    backend = new Backend(cloud.database(), BEHIND, proxy.url(), cluster);
-    if (RealCluster.isConfigured()) {
-      backend.fakeHypervisor();
-    }
-    backend.takesNewServers(true);
+    backend = new ProxiedBackend(cloud);
+    cluster = backend.cluster();
+    proxy = backend.proxy();
   }
 
   @AfterEach
   void direct() {
-    if (proxy == null) {
-      return;
+    if (backend != null) {
+      backend.close();
     }
-    proxy.trouble(BreakingProxy.Trouble.NONE);
-    backend.forget();
-    proxy.close();
-    cloud.kill(BEHIND);
   }
 
   @ParameterizedTest
@@ -75,7 +61,7 @@ class RemoteApiTroubleIT {
         .pollInterval(Duration.ofMillis(500))
         .until(() -> tenant.status(server).equals("ACTIVE"));
     assertThat(cluster.instances()).containsOnlyOnce("snf-" + server);
-    assertThat(creationJobs(server)).isEqualTo(1);
+    assertThat(backend.creationJobs(server)).isEqualTo(1);
     assertThat(cloud.database().unfinishedCommands()).isEmpty();
 
     proxy.trouble(trouble);
@@ -92,18 +78,5 @@ class RemoteApiTroubleIT {
                     .get(0)
                     .equals(Map.of("deleted", true)));
     assertThat(cluster.instances()).doesNotContain("snf-" + server);
-  }
-
-  /** Every job of that creation, whatever became of it; not those of an earlier server so named. */
-  private long creationJobs(long server) {
-    long jobs = 0;
-    for (JsonNode job : cluster.jobs()) {
-      if (job.get("id").asLong() > jobsBefore
-          && job.at("/ops/0/OP_ID").asText().equals("OP_INSTANCE_CREATE")
-          && job.at("/ops/0/instance_name").asText().equals("snf-" + server)) {
-        jobs++;
-      }
-    }
-    return jobs;
   }
 }
