@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.vncproxy.testing.Balancer;
@@ -36,10 +37,7 @@ class ConsoleBenchmark {
   private static final int IDLE = 500;
   private static final int SESSIONS = 30 * 96;
 
-  /**
-   * Grants are issued in small batches, as they live: few at a time. Those who work at once get
-   * equally many.
-   */
+  /** Grants are issued in small batches, as they live: few at a time. */
   private static final int BATCH = 96;
 
   private static final Path WEBSOCKIFY = Path.of("/usr/bin/websockify");
@@ -234,13 +232,13 @@ class ConsoleBenchmark {
 
   private double timed(int count, int atOnce, Callable<Peer> open) throws Exception {
     long begun = System.nanoTime();
+    AtomicInteger left = new AtomicInteger(count);
     List<Future<?>> workers = new ArrayList<>();
     for (int worker = 0; worker < atOnce; worker++) {
-      int share = count / atOnce + (worker < count % atOnce ? 1 : 0);
       workers.add(
           threads.submit(
               () -> {
-                for (int i = 0; i < share; i++) {
+                while (left.getAndDecrement() > 0) {
                   open.call().close();
                 }
                 return null;
