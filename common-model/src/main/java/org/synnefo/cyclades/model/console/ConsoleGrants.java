@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
@@ -49,10 +49,10 @@ public class ConsoleGrants {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Passwords of the grants that were live at the last look, so that each is decrypted once, and
-   * that the next ones who come need no look of their own.
+   * Passwords of the grants that were live at the last look and were not used here since, so that
+   * each is decrypted once, and that the next ones who come need no look of their own.
    */
-  private volatile Map<UUID, String> passwords = Map.of();
+  private volatile Map<UUID, String> passwords = new ConcurrentHashMap<>();
 
   public ConsoleGrants(DataSource database, DeploymentKey key) {
     this.database = database;
@@ -132,7 +132,12 @@ public class ConsoleGrants {
     return candidates.entrySet().stream()
         .filter(grant -> proved.test(grant.getValue()))
         .findFirst()
-        .flatMap(grant -> consumeWhere("id", grant.getKey(), usedBy));
+        .map(Map.Entry::getKey)
+        .flatMap(
+            id -> {
+              candidates.remove(id);
+              return consumeWhere("id", id, usedBy);
+            });
   }
 
   /**
@@ -178,7 +183,7 @@ public class ConsoleGrants {
                 "select id, password from console_grants where used_at is null and expires_at > now()");
         ResultSet row = select.executeQuery()) {
       Map<UUID, String> known = passwords;
-      Map<UUID, String> live = new HashMap<>();
+      Map<UUID, String> live = new ConcurrentHashMap<>();
       while (row.next()) {
         UUID id = row.getObject(1, UUID.class);
         String password = known.get(id);

@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ConsoleGrantsTest {
 
   private static final Duration LIFETIME = Duration.ofMinutes(1);
+  private static final String NOWHERE = "jdbc:postgresql://127.0.0.1:1/postgres";
 
   private static EmbeddedDatabase database;
   private static PGSimpleDataSource dataSource;
@@ -37,9 +38,7 @@ class ConsoleGrantsTest {
   @BeforeAll
   static void migrate() throws Exception {
     database = EmbeddedDatabase.temporary();
-    dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(database.jdbcUrl());
-    dataSource.setUser(database.user());
+    dataSource = source(database.jdbcUrl());
     try (Connection connection = dataSource.getConnection();
         Liquibase liquibase =
             new Liquibase(
@@ -123,6 +122,21 @@ class ConsoleGrantsTest {
   }
 
   @Test
+  void aGrantThatCouldNotBeUsedForWantOfADatabaseCanBeUsedLater() {
+    PGSimpleDataSource sometimesAway = source(database.jdbcUrl());
+    ConsoleGrants replica = new ConsoleGrants(sometimesAway, key);
+    IssuedConsole issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
+    assertThat(replica.consumeByPassword(password -> false, "192.0.2.7")).as("a look").isEmpty();
+    sometimesAway.setUrl(NOWHERE);
+    assertThatThrownBy(() -> replica.consumeByPassword(issued.password()::equals, "192.0.2.7"))
+        .isInstanceOf(ConsoleGrantsUnavailableException.class);
+
+    sometimesAway.setUrl(database.jdbcUrl());
+
+    assertThat(replica.consumeByPassword(issued.password()::equals, "192.0.2.7")).isPresent();
+  }
+
+  @Test
   void ofManyThatRaceForOneGrantExactlyOneWins() throws Exception {
     ExecutorService viewers = Executors.newFixedThreadPool(8);
     try {
@@ -159,13 +173,17 @@ class ConsoleGrantsTest {
 
   @Test
   void aDatabaseThatIsAwayIsSaid() {
-    PGSimpleDataSource away = new PGSimpleDataSource();
-    away.setUrl("jdbc:postgresql://127.0.0.1:1/postgres");
-    ConsoleGrants unreachable =
-        new ConsoleGrants(away, DeploymentKey.parse(DeploymentKey.generate()));
+    ConsoleGrants unreachable = new ConsoleGrants(source(NOWHERE), key);
 
     assertThatThrownBy(() -> unreachable.consumeByPassword(password -> true, "192.0.2.7"))
         .isInstanceOf(ConsoleGrantsUnavailableException.class);
+  }
+
+  private static PGSimpleDataSource source(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(database.user());
+    return source;
   }
 
   private static Optional<ConsoleGrant> use(IssuedConsole issued) {
