@@ -54,6 +54,8 @@ public class ConsoleGrants {
    */
   private volatile Map<UUID, String> passwords = new ConcurrentHashMap<>();
 
+  private final SharedLook<Map<UUID, String>> look = new SharedLook<>(() -> statement(this::live));
+
   public ConsoleGrants(DataSource database, DeploymentKey key) {
     this.database = database;
     this.key = key;
@@ -123,8 +125,7 @@ public class ConsoleGrants {
    * @return the grant, or empty if no live one has such a password
    */
   public Optional<ConsoleGrant> consumeByPassword(Predicate<String> proved, String usedBy) {
-    return proved(passwords, proved, usedBy)
-        .or(() -> proved(statement(this::live), proved, usedBy));
+    return proved(passwords, proved, usedBy).or(() -> proved(look.get(), proved, usedBy));
   }
 
   private Optional<ConsoleGrant> proved(

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A VNC server without authentication that costs as little as it can: after the handshake a first
@@ -23,11 +25,12 @@ final class LoadServer implements AutoCloseable {
   private static final byte[] SERVER_INIT = new byte[24];
 
   private final ServerSocketChannel listening;
+  private final ExecutorService threads = Executors.newCachedThreadPool(LoadServer::thread);
 
   LoadServer() throws IOException {
     listening = ServerSocketChannel.open();
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-    thread(this::accept);
+    threads.execute(this::accept);
   }
 
   InetSocketAddress address() throws IOException {
@@ -42,7 +45,7 @@ final class LoadServer implements AutoCloseable {
     try {
       while (true) {
         SocketChannel viewer = listening.accept();
-        thread(() -> serve(viewer));
+        threads.execute(() -> serve(viewer));
       }
     } catch (IOException closed) {
       return;
@@ -100,14 +103,15 @@ final class LoadServer implements AutoCloseable {
     viewer.write(ByteBuffer.wrap(bytes));
   }
 
-  private static void thread(Runnable work) {
+  private static Thread thread(Runnable work) {
     Thread thread = new Thread(null, work, "load-server", 1 << 17);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   @Override
   public void close() throws IOException {
     listening.close();
+    threads.shutdownNow();
   }
 }

@@ -115,7 +115,7 @@ final class Peer implements AutoCloseable {
     private static final int LARGEST_READ = 1 << 19;
     private static final int SMALLEST_READ = 1 << 10;
 
-    private ByteBuffer buffer = ByteBuffer.allocateDirect(SMALLEST_READ).limit(0);
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALLEST_READ).limit(0);
     private long leftOfFrame = frames ? 0 : Long.MAX_VALUE;
 
     @Override

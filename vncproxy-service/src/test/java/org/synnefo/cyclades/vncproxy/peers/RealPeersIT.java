@@ -1,20 +1,28 @@
 package org.synnefo.cyclades.vncproxy.peers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synnefo.cyclades.vncproxy.proxy.TestCertificates;
+import org.synnefo.cyclades.vncproxy.testing.Balancer;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
@@ -29,6 +37,7 @@ class RealPeersIT {
   private static final Path SNAPSHOT = Path.of("/usr/bin/vncsnapshot");
   private static final Path VIEWER = Path.of("/usr/bin/xtigervncviewer");
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final String BROWSER_ORIGINS = "cyclades.vncproxy.browser.origins";
   private static final int PATIENCE_SECONDS = 60;
 
   private static TestDatabase database;
@@ -58,17 +67,50 @@ class RealPeersIT {
   }
 
   @Test
+  void vncsnapshotSeesTheSameWhereThePortIsWrappedInTls() throws Exception {
+    assumeInstalled(XServer.PROGRAM, SNAPSHOT);
+    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
+    Map<String, String> settings = new HashMap<>(new TestCertificates().start());
+    settings.put("cyclades.vncproxy.rfb.tls", "wrapped");
+    Path certificate = Path.of(settings.get("cyclades.vncproxy.rfb.certificate"));
+    try (XServer server = XServer.start(XServer.PATTERN);
+        ProxyProcess proxy = ProxyProcess.start(database, settings);
+        Balancer wrapper = Balancer.encrypting(proxy.rfbPort(), certificate)) {
+      byte[] without = snapshot(server.port(), "");
+      byte[] through =
+          snapshot(wrapper.address().getPort(), database.issue(server.port()).password());
+      assertThat(without).isNotEmpty();
+      assertThat(through).isEqualTo(without);
+    }
+  }
+
+  @Test
   void noVncInChromiumShowsWhatIsOnTheServersScreen() throws Exception {
+    noVncShowsWhatIsOnTheServersScreen(
+        Map.of(), proxy -> "ws://127.0.0.1:" + proxy.httpPort(), List.of());
+  }
+
+  @Test
+  void noVncInChromiumShowsTheSameByTls() throws Exception {
+    Map<String, String> settings = new TestCertificates().start();
+    Path certificate = Path.of(settings.get("quarkus.http.ssl.certificate.files"));
+    noVncShowsWhatIsOnTheServersScreen(
+        settings,
+        proxy -> "wss://127.0.0.1:" + proxy.httpsPort(),
+        List.of("--ignore-certificate-errors-spki-list=" + keyHash(certificate)));
+  }
+
+  private void noVncShowsWhatIsOnTheServersScreen(
+      Map<String, String> settings, Function<ProxyProcess, String> origin, List<String> options)
+      throws Exception {
     assumeInstalled(XServer.PROGRAM, CHROMIUM, NoVncPage.NOVNC);
     try (NoVncPage page = new NoVncPage();
         XServer server = XServer.start(XServer.PATTERN);
         ProxyProcess proxy =
-            ProxyProcess.start(
-                database, Map.of("cyclades.vncproxy.browser.origins", page.origin()))) {
-      String console =
-          "ws://127.0.0.1:%d/console?token=%s"
-              .formatted(proxy.httpPort(), database.issue(server.port()).token());
-      Process browser = browse(page.address(console));
+            ProxyProcess.start(database, with(settings, BROWSER_ORIGINS, page.origin()))) {
+      String token = database.issue(server.port()).token();
+      String console = origin.apply(proxy) + "/console?token=" + token;
+      Process browser = browse(page.address(console), options);
       try {
         int[] screen = server.screen();
         assertThat(Arrays.stream(screen).distinct().count()).isGreaterThan(1);
@@ -78,6 +120,12 @@ class RealPeersIT {
         browser.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(name, value);
+    return more;
   }
 
   @Test
@@ -210,16 +258,26 @@ class RealPeersIT {
     return Files.readAllBytes(picture);
   }
 
-  private Process browse(String address) throws IOException {
-    return new ProcessBuilder(
-            CHROMIUM.toString(),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--remote-debugging-port=0",
-            "--user-data-dir=" + folder.resolve("browser"),
-            address)
+  /** By what Chromium knows the key of a certificate that it shall trust. */
+  private static String keyHash(Path certificate) throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(certificate)) {
+      byte[] key =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(in)
+              .getPublicKey()
+              .getEncoded();
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    }
+  }
+
+  private Process browse(String address, List<String> options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu"));
+    command.addAll(List.of("--disable-dev-shm-usage", "--remote-debugging-port=0"));
+    command.add("--user-data-dir=" + folder.resolve("browser"));
+    command.addAll(options);
+    command.add(address);
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("browser.log").toFile())
         .start();

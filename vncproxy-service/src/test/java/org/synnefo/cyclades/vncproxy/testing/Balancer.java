@@ -29,30 +29,42 @@ public final class Balancer implements AutoCloseable {
 
   /** Forwards connections to these ports of this machine in turn. */
   public static Balancer before(int... targets) throws IOException {
+    StringBuilder servers = new StringBuilder();
+    for (int target : targets) {
+      servers.append("  server s%d 127.0.0.1:%d%n".formatted(target, target));
+    }
+    return start(servers.toString());
+  }
+
+  /**
+   * Speaks TLS for those who don't, to this port of this machine, which must be of the authority.
+   */
+  public static Balancer encrypting(int target, Path authority) throws IOException {
+    return start(
+        "  server s 127.0.0.1:%d ssl verify required ca-file %s%n".formatted(target, authority));
+  }
+
+  private static Balancer start(String servers) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    StringBuilder text =
-        new StringBuilder(
-            """
-            global
-              maxconn 4000
-            defaults
-              mode tcp
-              timeout connect 5s
-              timeout client 1h
-              timeout server 1h
-              retries 3
-              option redispatch
-            listen consoles
-              bind 127.0.0.1:%d
-              balance roundrobin
-            """
-                .formatted(port));
-    for (int target : targets) {
-      text.append("  server s%d 127.0.0.1:%d%n".formatted(target, target));
-    }
+    String text =
+        """
+        global
+          maxconn 4000
+        defaults
+          mode tcp
+          timeout connect 5s
+          timeout client 1h
+          timeout server 1h
+          retries 3
+          option redispatch
+        listen consoles
+          bind 127.0.0.1:%d
+          balance roundrobin
+        %s"""
+            .formatted(port, servers);
     Path settings = Files.createTempFile("haproxy", ".cfg");
     Files.writeString(settings, text);
     Process process =

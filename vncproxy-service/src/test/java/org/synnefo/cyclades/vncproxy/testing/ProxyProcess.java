@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,12 +22,14 @@ public final class ProxyProcess implements AutoCloseable {
 
   private static final Pattern RFB = Pattern.compile("Listening for viewers at .*:(\\d+)");
   private static final Pattern HTTP = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+  private static final Pattern HTTPS = Pattern.compile("Listening on: .* https://[^:]+:(\\d+)");
   private static final int START_SECONDS = 60;
 
   private final Process process;
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Integer> rfb = new CompletableFuture<>();
   private final CompletableFuture<Integer> http = new CompletableFuture<>();
+  private final CompletableFuture<Integer> https = new CompletableFuture<>();
 
   private ProxyProcess(Process process) {
     this.process = process;
@@ -42,7 +45,7 @@ public final class ProxyProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx48m", "-Xss512k", "-XX:TieredStopAtLevel=4"));
     command.add("-XX:MaxDirectMemorySize=64m");
-    command.add("-Dquarkus.http.port=0");
+    command.addAll(List.of("-Dquarkus.http.port=0", "-Dquarkus.http.ssl-port=0"));
     command.add("-Dquarkus.datasource.jdbc.url=" + database.url());
     command.add("-Dquarkus.datasource.username=" + database.user());
     command.add("-Dquarkus.datasource.password=none-is-asked-for");
@@ -71,6 +74,11 @@ public final class ProxyProcess implements AutoCloseable {
     return http.join();
   }
 
+  /** The HTTP port with TLS, where a certificate is set. */
+  public int httpsPort() {
+    return Objects.requireNonNull(https.getNow(null), "no certificate is set");
+  }
+
   public InetSocketAddress rfbAddress() {
     return new InetSocketAddress("127.0.0.1", rfbPort());
   }
@@ -90,6 +98,7 @@ public final class ProxyProcess implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         take(RFB.matcher(line), rfb);
+        take(HTTPS.matcher(line), https);
         take(HTTP.matcher(line), http);
         if (line.contains("ERROR") || line.contains("WARN") || line.contains("Exception")) {
           System.out.println(line);
