@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.dispatcher;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.network.FirewallProfile;
+import org.synnefo.cyclades.model.network.NetworkLinks;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
@@ -31,6 +33,7 @@ class CommandsTest {
   @Inject GanetiClientFactory factory;
   @Inject InstanceNames names;
   @Inject MessageTopology topology;
+  @Inject NetworkLinks links;
 
   private SimulatedCluster ganeti;
   private long backend;
@@ -126,6 +129,43 @@ class CommandsTest {
   }
 
   @Test
+  void aServerThatIsDisconnectedWhileItIsBeingConnectedEndsDisconnected() {
+    long server = runningServer(rows.flavor());
+    long network = rows.network(true);
+    String link = rows.link(network);
+
+    rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "add", "network", network));
+    succeeds(
+        rows.command(
+            server, CommandVerb.MODIFY_NICS, Map.of("action", "remove", "network", network)));
+
+    assertThat(ganeti.client().instance(names.of(server)).orElseThrow().nics()).hasSize(1);
+    assertThat(rows.nics(server)).hasSize(1);
+    assertThat(rows.networkOf(link)).as("the network that has the link").isNull();
+  }
+
+  @Test
+  void theLinkOfADeletedNetworkIsKeptWhileAMachineMayComeOnIt() {
+    long server = rows.newServer(backend);
+    long network = rows.network(true);
+    String link = rows.link(network);
+    UUID add =
+        rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "add", "network", network));
+    rows.submitted(add, 1_000_000);
+
+    releaseAbandonedLinks();
+    assertThat(rows.networkOf(link)).isEqualTo(network);
+
+    rows.ended(add);
+    releaseAbandonedLinks();
+    assertThat(rows.networkOf(link)).isNull();
+  }
+
+  private void releaseAbandonedLinks() {
+    QuarkusTransaction.requiringNew().run(() -> links.releaseUnused(links.abandoned()));
+  }
+
+  @Test
   void aServerIsInstalledAnew() throws Exception {
     long server = runningServer(rows.flavor(128, 1, FILE));
     rows.state(server, OperatingState.STARTED, PendingAction.REBUILD);
@@ -136,6 +176,20 @@ class CommandsTest {
     assertThat(rows.server(server).pendingAction).isNull();
     assertThat(ganeti.jobs("OP_INSTANCE_REINSTALL", names.of(server))).isEqualTo(1);
     assertThat(ganeti.givenPasswords()).hasSize(2);
+  }
+
+  @Test
+  void anInstallationThatFailsLeavesTheServerItsImage() {
+    long server = runningServer(rows.flavor(128, 1, FILE));
+    long before = rows.server(server).imageId;
+    rows.state(server, OperatingState.STARTED, PendingAction.REBUILD);
+    rows.image(server, rows.image());
+    ganeti.fault(Trouble.failingJob("OP_INSTANCE_REINSTALL", "No such image"));
+
+    UUID command = rows.command(server, CommandVerb.REINSTALL, Map.of("previousImage", before));
+
+    eventually(() -> assertThat(rows.command(command).state).isEqualTo(CommandState.FAILED));
+    assertThat(rows.server(server).imageId).isEqualTo(before);
   }
 
   @Test

@@ -172,6 +172,10 @@ public class Rows {
     server.pendingAction = pending;
   }
 
+  public void image(long server, long image) {
+    entities.find(Server.class, server).imageId = image;
+  }
+
   /** As if nothing had happened to it for a while. */
   public void aged(long id) {
     entities.find(Server.class, id).updated = now().minusSeconds(60);
@@ -214,6 +218,11 @@ public class Rows {
     command.attempts = 1;
     command.submittedAt = now();
     command.nextAttemptAt = now().plusSeconds(3600);
+  }
+
+  /** As if it had failed. */
+  public void ended(UUID id) {
+    entities.find(Command.class, id).state = CommandState.FAILED;
   }
 
   /** As if it were time to look at it again. */

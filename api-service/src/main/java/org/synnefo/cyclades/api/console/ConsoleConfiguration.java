@@ -21,6 +21,10 @@ public interface ConsoleConfiguration {
   /** WebSocket address for browsers ({@code wss://console.example.com/console}); none: not told. */
   Optional<URI> browserUrl();
 
+  /** How many may wait at a time, in one replica, for a cluster to tell where a console is. */
+  @WithDefault("4")
+  int waitingPerCluster();
+
   /** How long an access can be used. */
   @WithDefault("60S")
   Duration lifetime();

@@ -24,8 +24,12 @@ public interface ConsoleDestinations {
 
     private static final long serialVersionUID = 1L;
 
+    BackendUnavailableException(String message) {
+      super(message);
+    }
+
     BackendUnavailableException(String message, Throwable cause) {
-      super(message, cause);
+      super(message + ": " + cause.getMessage(), cause);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.api.console;
 
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
@@ -59,6 +60,11 @@ public class ConsoleService {
         new ConsoleView(VNC, configuration.host(), configuration.port(), issued.password(), url));
   }
 
+  @Scheduled(every = "1H", delayed = "5M")
+  void forget() {
+    grants.forget();
+  }
+
   private static void check(ServerRow server, String type) {
     if (!type.equals(VNC)) {
       throw Fault.badRequest("'console.type' must be 'vnc'.");
@@ -83,7 +89,7 @@ public class ConsoleService {
           .find(server.id(), server.backend())
           .orElseThrow(() -> Fault.serviceUnavailable("The server has no console for now."));
     } catch (BackendUnavailableException e) {
-      LOG.warnf("No console for server %d: %s: %s", server.id(), e.getMessage(), e.getCause());
+      LOG.warnf("No console for server %d: %s", server.id(), e.getMessage());
       throw Fault.serviceUnavailable("The console is not available for now.");
     }
   }

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
@@ -15,7 +18,10 @@ import org.synnefo.cyclades.model.backend.Backend;
 import org.synnefo.cyclades.model.backend.Backends;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
-/** Asks the cluster's remote API. */
+/**
+ * Asks the cluster's remote API. Few may wait for the same cluster at a time, so that one that does
+ * not answer leaves threads to everybody else.
+ */
 @ApplicationScoped
 public class GanetiConsoleDestinations implements ConsoleDestinations {
 
@@ -23,31 +29,50 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
   private final GanetiClientFactory clients;
   private final DeploymentKey key;
   private final DeploymentConfiguration deployment;
+  private final int waiting;
+  private final Map<Long, Semaphore> places = new ConcurrentHashMap<>();
 
   @Inject
   public GanetiConsoleDestinations(
       Backends backends,
       GanetiClientFactory clients,
       DeploymentKey key,
-      DeploymentConfiguration deployment) {
+      DeploymentConfiguration deployment,
+      ConsoleConfiguration configuration) {
     this.backends = backends;
     this.clients = clients;
     this.key = key;
     this.deployment = deployment;
+    this.waiting = configuration.waitingPerCluster();
   }
 
   @Override
   public Optional<Destination> find(long server, long backend) {
     Backend cluster = backends.findById(backend);
-    String instance = deployment.backendPrefix() + "-" + server;
+    if (cluster.offline) {
+      throw new BackendUnavailableException("Backend '%s' is offline".formatted(cluster.name));
+    }
+    Semaphore place = places.computeIfAbsent(backend, id -> new Semaphore(waiting));
+    if (!place.tryAcquire()) {
+      throw new BackendUnavailableException(
+          "%d others wait for backend '%s'".formatted(waiting, cluster.name));
+    }
+    try {
+      return ask(cluster, deployment.backendPrefix() + "-" + server);
+    } finally {
+      place.release();
+    }
+  }
+
+  private Optional<Destination> ask(Backend cluster, String instance) {
     try (GanetiClient client = clients.connect(address(cluster))) {
       return client
           .instance(instance)
           .flatMap(
               info -> info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
-    } catch (GanetiException e) {
+    } catch (GanetiException | IllegalArgumentException e) {
       throw new BackendUnavailableException(
-          "Backend '%s' does not answer".formatted(cluster.name), e);
+          "Backend '%s' does not tell".formatted(cluster.name), e);
     }
   }
 

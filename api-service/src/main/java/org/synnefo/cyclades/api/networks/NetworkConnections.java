@@ -83,16 +83,7 @@ public class NetworkConnections {
 
   /** A private network of the user, locked. */
   Network lock(long user, long id) {
-    return networks
-        .lock(id)
-        .filter(network -> !network.isPublic && !network.deleted && network.userId == user)
-        .orElseThrow(() -> Fault.itemNotFound("Network not found."));
-  }
-
-  /** Whether some server is about to be connected. */
-  boolean isBeingConnected(long network) {
-    return commands.unfinishedNetworkChanges().stream()
-        .anyMatch(command -> concerns(command, network) && isAddition(command));
+    return networks.lock(user, id).orElseThrow(() -> Fault.itemNotFound("Network not found."));
   }
 
   /** What the NICs say, and after them the last change that has not ended. */

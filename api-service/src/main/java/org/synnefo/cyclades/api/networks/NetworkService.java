@@ -12,8 +12,6 @@ import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.network.Network;
 import org.synnefo.cyclades.model.network.NetworkLinks;
 import org.synnefo.cyclades.model.network.Networks;
-import org.synnefo.cyclades.model.network.Nics;
-import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.Servers;
 
 /** Creates, renames and deletes private networks. */
@@ -22,7 +20,6 @@ public class NetworkService {
 
   private final Networks networks;
   private final NetworkLinks links;
-  private final Nics nics;
   private final Servers servers;
   private final Quotas quotas;
   private final NetworkConnections connections;
@@ -33,7 +30,6 @@ public class NetworkService {
   public NetworkService(
       Networks networks,
       NetworkLinks links,
-      Nics nics,
       Servers servers,
       Quotas quotas,
       NetworkConnections connections,
@@ -41,7 +37,6 @@ public class NetworkService {
       Clock clock) {
     this.networks = networks;
     this.links = links;
-    this.nics = nics;
     this.servers = servers;
     this.quotas = quotas;
     this.connections = connections;
@@ -80,27 +75,20 @@ public class NetworkService {
         });
   }
 
-  /** Disconnects its servers; its link goes back to the pool once the last NIC is gone. */
+  /**
+   * Disconnects its servers, those too that are about to be connected; its link goes back to the
+   * pool once no machine is on it. Whoever connects a server locks the network as well, so there
+   * are no others; the servers' own rows need no lock to be asked something.
+   */
   void delete(long user, long id) {
     transactions.run(
         () -> {
-          List<Server> connected = lockConnected(id);
           Network network = connections.lock(user, id);
           network.deleted = true;
           network.updated = ApiTime.toMicroseconds(clock.instant());
-          connected.forEach(server -> connections.askToRemove(server, id));
-          boolean isUnused = connected.isEmpty() && !connections.isBeingConnected(id);
-          if (isUnused) {
-            links.release(id);
-          }
+          networks.flush();
+          servers.inNetwork(id).forEach(server -> connections.askToRemove(server, id));
+          links.releaseUnused(List.of(id));
         });
-  }
-
-  /** Servers are locked before their network, each in the order of their ids. */
-  private List<Server> lockConnected(long network) {
-    return nics.serversIn(network).stream()
-        .flatMap(server -> servers.lock(server).stream())
-        .filter(server -> !server.deleted)
-        .toList();
   }
 }

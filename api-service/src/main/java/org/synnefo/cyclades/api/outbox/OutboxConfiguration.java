@@ -8,10 +8,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "cyclades.outbox")
 public interface OutboxConfiguration {
 
-  /** A command that is older and unpublished is taken by whoever sweeps. */
-  @WithDefault("2S")
-  Duration sweepAge();
-
   /** How long to wait for the broker's confirms. */
   @WithDefault("5S")
   Duration confirmTimeout();

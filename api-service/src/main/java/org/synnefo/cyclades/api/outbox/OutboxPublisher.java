@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.api.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -66,14 +67,14 @@ public class OutboxPublisher {
   }
 
   void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) CommandWritten command) {
-    rounds.execute(() -> publish(0));
+    rounds.execute(this::publish);
   }
 
   @Scheduled(
       every = "${cyclades.outbox.sweep-interval:2S}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
-    rounds.execute(() -> publish(configuration.sweepAge().toMillis()));
+    rounds.execute(this::publish);
   }
 
   @PreDestroy
@@ -81,24 +82,23 @@ public class OutboxPublisher {
     rounds.shutdown();
   }
 
-  /** Publishes what is older than that, in rounds of one batch each. */
-  private void publish(long minimumAgeMillis) {
+  /** Publishes what nobody else does, in rounds of one batch each. */
+  private void publish() {
     try {
       int published;
       do {
-        published = round(minimumAgeMillis);
+        published = round();
       } while (published == configuration.batch());
     } catch (SQLException e) {
       LOG.warnf("Commands can't be read for publishing: %s", e.getMessage());
     }
   }
 
-  private int round(long minimumAgeMillis) throws SQLException {
+  private int round() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        List<Unpublished> commands =
-            unpublished.lock(connection, minimumAgeMillis, configuration.batch());
+        List<Unpublished> commands = unpublished.lock(connection, configuration.batch());
         int published = commands.isEmpty() ? 0 : publish(connection, commands);
         connection.commit();
         return published;
@@ -130,7 +130,7 @@ public class OutboxPublisher {
       unpublished.markPublished(connection, taken);
       brokerWasAway = false;
       return taken.size();
-    } catch (IOException | com.rabbitmq.client.AlreadyClosedException e) {
+    } catch (IOException | ShutdownSignalException e) {
       broker.close();
       if (!brokerWasAway) {
         LOG.warnf("The broker is away; commands are published later: %s", e.getMessage());

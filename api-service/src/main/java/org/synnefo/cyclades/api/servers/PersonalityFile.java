@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.requests.Fields;
 
@@ -21,6 +23,10 @@ public record PersonalityFile(
 
   private static final Set<String> KNOWN = Set.of("path", "contents", "owner", "group", "mode");
   private static final int MAX_PATH = 255;
+  private static final Pattern PATH =
+      Pattern.compile("(?!.*(^|/)\\.\\.(/|$))[^\\p{Cntrl}]{1,%d}".formatted(MAX_PATH));
+  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}");
+  private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
 
   static List<PersonalityFile> parse(Fields server, ServerConfiguration limits) {
     List<Fields> files = server.objects("personality");
@@ -39,9 +45,11 @@ public record PersonalityFile(
 
   private static PersonalityFile parseOne(Fields file, int maxSize) {
     String path = file.text("path");
-    if (path.isBlank() || path.length() > MAX_PATH) {
+    if (path.isBlank() || !PATH.matcher(path).matches()) {
       throw Fault.badRequest(
-          "The path of a personality file must have 1 to %d characters.", MAX_PATH);
+          "The path of a personality file must have 1 to %d characters, none of them a control"
+              + " character, and no '..'.",
+          MAX_PATH);
     }
     byte[] contents;
     try {
@@ -57,9 +65,17 @@ public record PersonalityFile(
     return new PersonalityFile(
         path,
         Base64.getEncoder().encodeToString(contents),
-        file.optionalText("owner").orElse(null),
-        file.optionalText("group").orElse(null),
-        file.optionalText("mode").orElse(null));
+        like(ACCOUNT, file, "owner", "the name or number of a user"),
+        like(ACCOUNT, file, "group", "the name or number of a group"),
+        like(MODE, file, "mode", "3 or 4 octal digits"));
+  }
+
+  private static String like(Pattern pattern, Fields file, String name, String what) {
+    Optional<String> text = file.optionalText(name);
+    if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+      throw Fault.badRequest("The %s of a personality file must be %s.", name, what);
+    }
+    return text.orElse(null);
   }
 
   /** Without the contents. */

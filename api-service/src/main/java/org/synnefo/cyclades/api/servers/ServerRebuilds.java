@@ -69,6 +69,7 @@ public class ServerRebuilds {
     transactions.run(
         () -> {
           Server server = owned.lockIdle(user, id);
+          Map<String, Object> images = Map.of("image", image.id(), "previousImage", server.imageId);
           server.imageId = image.id();
           server.name = name == null ? server.name : name;
           server.pendingAction = PendingAction.REBUILD;
@@ -77,8 +78,10 @@ public class ServerRebuilds {
           outbox.askWithSecret(
               CommandVerb.REINSTALL,
               server,
-              Map.of("image", image.id()),
+              images,
               InstallationSecret.json(password, personality));
+          // Who asked with an Idempotency-Key is answered by this very transaction.
+          metadata.flush();
         });
     return password;
   }

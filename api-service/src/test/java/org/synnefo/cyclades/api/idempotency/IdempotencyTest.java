@@ -108,6 +108,27 @@ class IdempotencyTest {
   }
 
   @Test
+  void aRebuildIsDoneOnceAndAnsweredAsItIsThen() {
+    long server = cloud.activeServer(tenant);
+    long image = cloud.image();
+    JsonPath answer =
+        twice(
+            "/servers/" + server + "/action",
+            """
+            {"rebuild": {"imageRef": %d, "name": "new", "metadata": {"a": "b"}}}"""
+                .formatted(image),
+            202);
+    assertThat(answer.getString("server.status")).isEqualTo("REBUILD");
+    assertThat(answer.getLong("server.imageRef")).isEqualTo(image);
+    assertThat(answer.getString("server.name")).isEqualTo("new");
+    assertThat(answer.getString("server.metadata.values.a")).isEqualTo("b");
+    assertThat(
+            cloud.number(
+                "select count(*) from commands where server_id = ? and verb = 'REINSTALL'", server))
+        .isOne();
+  }
+
+  @Test
   void aConsoleIsGrantedOnce() {
     long server = cloud.activeServer(tenant);
     cloud.backend(server);

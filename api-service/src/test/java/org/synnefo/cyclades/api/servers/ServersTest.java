@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.synnefo.cyclades.api.testing.ApiTest;
 import org.synnefo.cyclades.api.testing.Cloud;
 
@@ -222,41 +224,47 @@ class ServersTest {
         .body("console.password", matchesPattern("[A-Za-z0-9]{8}"));
   }
 
-  @Test
-  void aServerJoinsAndLeavesAPrivateNetwork() {
-    cloud.link();
-    long server = cloud.activeServer(tenant);
-    long network =
-        tenant
-            .asks()
-            .body("{\"network\": {\"name\": \"private\"}}")
-            .post(Cloud.BASE + "/networks")
-            .then()
-            .statusCode(202)
-            .body("network.status", equalTo("ACTIVE"))
-            .extract()
-            .jsonPath()
-            .getLong("network.id");
-    String action = Cloud.BASE + "/networks/" + network + "/action";
-    String add = "{\"add\": {\"serverRef\": %d}}".formatted(server);
-    String remove = "{\"remove\": {\"serverRef\": \"%d\"}}".formatted(server);
-    tenant.asks().body(remove).post(action).then().statusCode(400);
-    tenant.asks().body(add).post(action).then().statusCode(202);
-    tenant.asks().body(add).post(action).then().statusCode(400);
-    cloud.become(server, "STARTED");
-    cloud.nic(server, network, 1, null, null);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'path': '../etc/passwd' | path",
+        "'path': '/etc/../../x' | path",
+        "'path': '/etc/a\\nb' | path",
+        "'path': '' | path",
+        "'path': '/a'; 'mode': '0999' | mode",
+        "'path': '/a'; 'mode': 'rw' | mode",
+        "'path': '/a'; 'owner': 'ro ot' | owner",
+        "'path': '/a'; 'group': '-x' | group"
+      })
+  void aFileThatNoImageCouldInstallIsRefusedByTheNameOfItsField(String fields, String field) {
     tenant
         .asks()
-        .get(Cloud.BASE + "/networks/detail")
+        .body(
+            """
+            {"server": {"name": "web", "imageRef": %d, "flavorRef": %d,
+              "personality": [{%s, "contents": "aGVsbG8="}]}}"""
+                .formatted(
+                    cloud.image(), cloud.flavor(), fields.replace('\'', '"').replace(';', ',')))
+        .post(Cloud.BASE + "/servers")
         .then()
-        .statusCode(200)
-        .body("networks.values[0].id", equalTo("public"))
-        .body("networks.values[1].servers.values[0]", equalTo((int) server));
-    tenant.asks().delete(Cloud.BASE + "/networks/" + network).then().statusCode(204);
-    assertThat(
-            cloud.text(
-                "select arguments from commands where server_id = ? and state = 'PENDING'", server))
-        .isEqualTo("{\"action\": \"remove\", \"network\": %d}".formatted(network));
+        .statusCode(400)
+        .body("badRequest.message", startsWith("The " + field + " of a personality file"));
+  }
+
+  @Test
+  void aFileMayHaveAnOwnerAGroupAndAMode() {
+    tenant
+        .asks()
+        .body(
+            """
+            {"server": {"name": "web", "imageRef": %d, "flavorRef": %d, "personality": [
+              {"path": "etc/a..b", "contents": "", "owner": "root", "group": "0", "mode": "0640"}]}}"""
+                .formatted(cloud.image(), cloud.flavor()))
+        .post(Cloud.BASE + "/servers")
+        .then()
+        .statusCode(202);
   }
 
   @Test

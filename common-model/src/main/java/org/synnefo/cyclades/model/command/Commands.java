@@ -120,11 +120,6 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
         CommandVerb.MODIFY_NICS);
   }
 
-  /** The network changes of all servers that have not ended. */
-  public List<Command> unfinishedNetworkChanges() {
-    return list("verb = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", CommandVerb.MODIFY_NICS);
-  }
-
   /** Whether a command of the server is under way. */
   public boolean hasOpen(long serverId) {
     return count("serverId = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", serverId) > 0;

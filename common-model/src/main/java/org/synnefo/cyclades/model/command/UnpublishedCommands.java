@@ -18,7 +18,6 @@ public final class UnpublishedCommands {
   private static final String LOCK =
       "select id, verb, server_id, backend_id, request_id, arguments, trace_parent from commands"
           + " where published_at is null and state = 'PENDING'"
-          + " and created <= now() - ? * interval '1 millisecond'"
           + " order by created limit ? for update skip locked";
 
   private static final String MARK = "update commands set published_at = now() where id = any(?)";
@@ -39,16 +38,10 @@ public final class UnpublishedCommands {
       JsonNode arguments,
       String traceParent) {}
 
-  /**
-   * Locks the oldest that nobody else publishes, until the end of the connection's transaction.
-   *
-   * @param minimumAgeMillis younger ones are left to who wrote them
-   */
-  public List<Unpublished> lock(Connection connection, long minimumAgeMillis, int limit)
-      throws SQLException {
+  /** Locks the oldest that nobody else publishes, until the end of the connection's transaction. */
+  public List<Unpublished> lock(Connection connection, int limit) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      statement.setLong(1, minimumAgeMillis);
-      statement.setInt(2, limit);
+      statement.setInt(1, limit);
       List<Unpublished> commands = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -151,6 +151,18 @@ public class ConsoleGrants {
     return consumeWhere("token_hash", RandomToken.hash(token), usedBy);
   }
 
+  /** Forgets the grants that expired more than a day ago. */
+  public void forget() {
+    statement(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "delete from console_grants where expires_at < now() - interval '1 day'")) {
+            return delete.executeUpdate();
+          }
+        });
+  }
+
   private Optional<ConsoleGrant> consumeWhere(String column, Object value, String usedBy) {
     return statement(
         connection -> {

@@ -12,6 +12,17 @@ import org.hibernate.Session;
 public class NetworkLinks implements PanacheRepositoryBase<NetworkLink, Long> {
 
   /**
+   * Whether a network with this link can't have a machine on it, and none can come: it is deleted,
+   * has no NIC, and no change of NICs that names it is under way. A link that is given to another
+   * network too early joins two tenants.
+   */
+  private static final String UNUSED =
+      "not exists (select from nics c where c.network_id = l.network_id)"
+          + " and not exists (select from commands m where m.verb = 'MODIFY_NICS'"
+          + " and m.state in ('PENDING', 'SUBMITTING', 'SUBMITTED')"
+          + " and (m.arguments ->> 'network')::bigint = l.network_id)";
+
+  /**
    * Takes a free link for a network; two that race take different ones.
    *
    * @return the link, or empty if none is free
@@ -42,16 +53,12 @@ public class NetworkLinks implements PanacheRepositoryBase<NetworkLink, Long> {
     return find("name", name).firstResultOptional();
   }
 
-  /** Gives the link of a network back to the pool. */
-  public void release(long networkId) {
-    update("networkId = null where networkId = ?1", networkId);
-  }
-
   /**
-   * Gives back the links of deleted networks that have no NIC any more. The networks' rows are
-   * locked first, so that of two who take the last NICs away at once one sees both gone.
+   * Gives back the links of deleted networks that no machine is on, or is about to be. The
+   * networks' rows are locked first, so that of two who take the last NICs away at once one sees
+   * both gone.
    *
-   * @param networkIds the networks that lost a NIC
+   * @param networkIds networks that may be unused now
    * @return how many links are free again
    */
   public int releaseUnused(Collection<Long> networkIds) {
@@ -71,19 +78,19 @@ public class NetworkLinks implements PanacheRepositoryBase<NetworkLink, Long> {
     }
     return session
         .createNativeMutationQuery(
-            "update network_links l set network_id = null where network_id in (:ids)"
-                + " and not exists (select from nics n where n.network_id = l.network_id)")
+            "update network_links l set network_id = null where network_id in (:ids) and " + UNUSED)
         .setParameterList("ids", deleted)
         .executeUpdate();
   }
 
-  /** The deleted networks that still hold a link though no NIC is left. */
+  /** The deleted networks that still hold a link though nothing is left of them. */
   public List<Long> abandoned() {
     return getEntityManager()
         .unwrap(Session.class)
         .createNativeQuery(
             "select n.id from networks n join network_links l on l.network_id = n.id"
-                + " where n.deleted and not exists (select from nics c where c.network_id = n.id)",
+                + " where n.deleted and "
+                + UNUSED,
             Long.class)
         .getResultList();
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Servers. */
 @ApplicationScoped
@@ -31,6 +32,25 @@ public class Servers implements PanacheRepositoryBase<Server, Long> {
             id,
             OperatingState.BUILD)
         > 0;
+  }
+
+  /**
+   * The servers that have a NIC in a network, or may get one since that was asked for and has not
+   * ended; in the order of their ids.
+   */
+  public List<Server> inNetwork(long networkId) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select * from servers where not deleted and id in"
+                + " (select server_id from nics where network_id = :network union"
+                + " select server_id from commands where verb = 'MODIFY_NICS'"
+                + " and state in ('PENDING', 'SUBMITTING', 'SUBMITTED')"
+                + " and arguments ->> 'action' = 'add'"
+                + " and (arguments ->> 'network')::bigint = :network) order by id",
+            Server.class)
+        .setParameter("network", networkId)
+        .getResultList();
   }
 
   /** Every server of a backend that is not deleted. */

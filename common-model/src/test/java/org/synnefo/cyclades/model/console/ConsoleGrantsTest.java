@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.model.console;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
+import org.synnefo.cyclades.model.secret.RandomToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -155,6 +157,26 @@ class ConsoleGrantsTest {
       }
     } finally {
       viewers.shutdownNow();
+    }
+  }
+
+  @Test
+  void aGrantIsForgottenADayAfterItHasExpired() throws Exception {
+    IssuedConsole old = grants.issue(1, 1, "old", 11000, Duration.ofHours(-25));
+    IssuedConsole expired = grants.issue(1, 1, "expired", 11000, Duration.ofHours(-23));
+
+    grants.forget();
+
+    assertThat(isKept(old)).isFalse();
+    assertThat(isKept(expired)).isTrue();
+  }
+
+  private static boolean isKept(IssuedConsole issued) throws Exception {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select from console_grants where token_hash = ?")) {
+      select.setString(1, RandomToken.hash(issued.token()));
+      return select.executeQuery().next();
     }
   }
 

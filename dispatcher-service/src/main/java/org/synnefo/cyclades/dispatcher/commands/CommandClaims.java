@@ -32,6 +32,9 @@ import org.synnefo.cyclades.model.server.Servers;
 @ApplicationScoped
 public class CommandClaims {
 
+  private static final String NO_ROOM = "No cluster has room for the server";
+  private static final String UNUSABLE = "The cluster could not be used for too long";
+
   private final Commands commands;
   private final Servers servers;
   private final Flavors flavors;
@@ -100,7 +103,7 @@ public class CommandClaims {
       return;
     }
     if (isOverdue(command, now)) {
-      giveUp(server, command, "No cluster has room for the server");
+      giveUp(server, command, NO_ROOM, NO_ROOM);
       return;
     }
     command.attempts++;
@@ -123,7 +126,7 @@ public class CommandClaims {
     }
     Command command = current.get();
     if (isOverdue(command, now)) {
-      giveUp(server.get(), command, reason);
+      giveUp(server.get(), command, reason, UNUSABLE);
       return;
     }
     command.lastError = reason;
@@ -220,7 +223,7 @@ public class CommandClaims {
         (server, command) -> {
           Instant now = Instant.now();
           if (isOverdue(command, now)) {
-            giveUp(server, command, reason);
+            giveUp(server, command, reason, UNUSABLE);
             return;
           }
           command.state = unknown ? CommandState.SUBMITTING : CommandState.PENDING;
@@ -235,7 +238,7 @@ public class CommandClaims {
   /** It will never be done. */
   @Transactional
   public void impossible(Claim claim, String reason) {
-    withHeld(claim, (server, command) -> giveUp(server, command, reason));
+    withHeld(claim, (server, command) -> giveUp(server, command, reason, reason));
   }
 
   private interface Change {
@@ -253,7 +256,10 @@ public class CommandClaims {
     }
   }
 
-  private void giveUp(Server server, Command command, String reason) {
+  /**
+   * @param told to the tenant, who must not read where our clusters are
+   */
+  private void giveUp(Server server, Command command, String reason, String told) {
     CommandMessage message =
         new CommandMessage(
             command.id,
@@ -262,7 +268,8 @@ public class CommandClaims {
             command.backendId,
             command.requestId,
             null);
-    completion.failed(server, command, reason, Instant.now());
+    completion.failed(server, command, told, Instant.now());
+    command.lastError = reason;
     MessageTopology.Queue queue = topology.commands();
     givenUp.message(
         new GivenUp.Message(
@@ -278,12 +285,13 @@ public class CommandClaims {
 
   /**
    * Until a creation is far enough Ganeti finds nothing to remove, and makes it afterwards; until a
-   * firewall is set its tag is not there to be replaced.
+   * firewall is set its tag is not there to be replaced; until a NIC is there it can't be found to
+   * be taken away.
    */
   private boolean hasToWait(Server server, Command command) {
     return switch (command.verb) {
       case DELETE -> commands.isUnderWay(server.id, CommandVerb.CREATE);
-      case SET_FIREWALL -> commands.isUnderWay(server.id, CommandVerb.SET_FIREWALL);
+      case SET_FIREWALL, MODIFY_NICS -> commands.isUnderWay(server.id, command.verb);
       default -> false;
     };
   }

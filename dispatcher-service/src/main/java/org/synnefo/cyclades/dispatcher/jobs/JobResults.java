@@ -73,10 +73,12 @@ public class JobResults {
       nameIsTaken(cluster, job, failure.get());
       return;
     }
-    QuarkusTransaction.requiringNew().run(() -> events(job, result).forEach(events::handle));
-    if (failure.isEmpty() && CHANGE_NICS.contains(job.verb())) {
+    boolean nicsChanged = failure.isEmpty() && CHANGE_NICS.contains(job.verb());
+    if (nicsChanged) {
       readNics(cluster, job.server());
     }
+    QuarkusTransaction.requiringNew()
+        .run(() -> events(job, result).forEach(events::handleWithNics));
   }
 
   /** Ganeti knows the job no longer: the instance tells what became of it. */
@@ -85,8 +87,8 @@ public class JobResults {
     Optional<InstanceInfo> instance =
         cluster.call(client -> client.instance(names.of(job.server())));
     Optional<OperatingState> found = instance.flatMap(InstanceStates::of);
-    withOpenCommand(job, (server, command) -> resolve(server, command, instance, found));
     instance.ifPresent(present -> nics.read(present, asked));
+    withOpenCommand(job, (server, command) -> resolve(server, command, instance, found));
   }
 
   private void resolve(

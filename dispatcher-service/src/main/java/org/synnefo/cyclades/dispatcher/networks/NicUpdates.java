@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
@@ -123,10 +124,19 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
     nics.persist(reported);
     nics.flush();
     server.updated = Instant.now();
-    Set<Long> left = new HashSet<>();
-    present.forEach(nic -> left.add(nic.networkId));
-    reported.forEach(nic -> left.remove(nic.networkId));
+    Set<Long> before = networks(present);
+    Set<Long> after = networks(reported);
+    Set<Long> left = new HashSet<>(before);
+    left.removeAll(after);
+    Set<Long> changed = new HashSet<>(after);
+    changed.removeAll(before);
+    changed.addAll(left);
+    networks.touch(changed, server.updated);
     links.releaseUnused(left);
+  }
+
+  private static Set<Long> networks(List<Nic> nics) {
+    return nics.stream().map(nic -> nic.networkId).collect(Collectors.toSet());
   }
 
   private static boolean isSame(List<Nic> present, List<Nic> reported) {

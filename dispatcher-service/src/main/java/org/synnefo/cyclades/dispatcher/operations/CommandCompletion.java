@@ -3,12 +3,14 @@ package org.synnefo.cyclades.dispatcher.operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.tracing.CommandTraces;
 import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.network.FirewallProfile;
+import org.synnefo.cyclades.model.network.NetworkLinks;
 import org.synnefo.cyclades.model.network.Nics;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
@@ -20,11 +22,13 @@ public class CommandCompletion {
   private static final Logger LOG = Logger.getLogger(CommandCompletion.class);
 
   private final Nics nics;
+  private final NetworkLinks links;
   private final CommandTraces traces;
 
   @Inject
-  public CommandCompletion(Nics nics, CommandTraces traces) {
+  public CommandCompletion(Nics nics, NetworkLinks links, CommandTraces traces) {
     this.nics = nics;
+    this.links = links;
     this.traces = traces;
   }
 
@@ -67,6 +71,10 @@ public class CommandCompletion {
     if (command.verb == CommandVerb.CREATE && server.operatingState == OperatingState.BUILD) {
       server.operatingState = OperatingState.ERROR;
     }
+    if (command.verb == CommandVerb.REINSTALL
+        && command.arguments.get("previousImage") instanceof Number image) {
+      server.imageId = image.longValue();
+    }
   }
 
   /** Tells the tenant what went wrong. */
@@ -92,5 +100,10 @@ public class CommandCompletion {
         .filter(action -> action == server.pendingAction)
         .ifPresent(action -> server.pendingAction = null);
     server.updated = now;
+    if (command.verb == CommandVerb.MODIFY_NICS
+        && command.arguments.get("network") instanceof Number network) {
+      nics.flush();
+      links.releaseUnused(List.of(network.longValue()));
+    }
   }
 }

@@ -70,6 +70,15 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
 
   @Override
   public Outcome handle(OperationStatus event) {
+    return apply(event, false);
+  }
+
+  /** As an event of a job that was asked about, whose NICs were read since it ended. */
+  public Outcome handleWithNics(OperationStatus event) {
+    return apply(event, true);
+  }
+
+  private Outcome apply(OperationStatus event, boolean nicsRead) {
     OptionalLong id = names.server(event.instance());
     Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();
     if (known.isEmpty()) {
@@ -89,7 +98,7 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
       remember(server, event);
     }
     boolean effective = applyEffect(server, event, command.isPresent());
-    boolean ended = event.status().isTerminal() && end(server, event, command);
+    boolean ended = event.status().isTerminal() && end(server, event, command, nicsRead);
     return newer || effective || ended ? Outcome.HANDLED : Outcome.OUTDATED;
   }
 
@@ -158,7 +167,8 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     return changed;
   }
 
-  private boolean end(Server server, OperationStatus event, Optional<Command> command) {
+  private boolean end(
+      Server server, OperationStatus event, Optional<Command> command, boolean nicsRead) {
     if (command.isEmpty() || command.get().state.isFinal()) {
       return false;
     }
@@ -167,6 +177,12 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     }
     if (event.status() == JobStatus.SUCCESS && event.operation().equals(GROW_DISK)) {
       completion.firstHalf(command.get(), Instant.now());
+    } else if (command.get().verb == CommandVerb.MODIFY_NICS
+        && event.status() == JobStatus.SUCCESS
+        && !nicsRead) {
+      // The hook's event may be lost. To end without the NIC would be to say that none is there.
+      command.get().nextAttemptAt = Instant.now();
+      return false;
     } else if (event.status() == JobStatus.SUCCESS) {
       completion.succeeded(server, command.get(), Instant.now());
     } else if (command.get().verb == CommandVerb.DELETE && isAbsence(event)) {

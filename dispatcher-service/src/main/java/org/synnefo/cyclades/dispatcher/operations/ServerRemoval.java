@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.synnefo.cyclades.model.network.NetworkLinks;
+import org.synnefo.cyclades.model.network.Networks;
 import org.synnefo.cyclades.model.network.Nics;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
@@ -15,11 +16,13 @@ import org.synnefo.cyclades.model.server.Server;
 public class ServerRemoval {
 
   private final Nics nics;
+  private final Networks networks;
   private final NetworkLinks links;
 
   @Inject
-  public ServerRemoval(Nics nics, NetworkLinks links) {
+  public ServerRemoval(Nics nics, Networks networks, NetworkLinks links) {
     this.nics = nics;
+    this.networks = networks;
     this.links = links;
   }
 
@@ -29,9 +32,10 @@ public class ServerRemoval {
     server.deleted = true;
     server.pendingAction = null;
     server.updated = now;
-    Set<Long> networks =
+    Set<Long> left =
         nics.ofServer(server.id).stream().map(nic -> nic.networkId).collect(Collectors.toSet());
     nics.delete("serverId", server.id);
-    links.releaseUnused(networks);
+    networks.touch(left, now);
+    links.releaseUnused(left);
   }
 }
