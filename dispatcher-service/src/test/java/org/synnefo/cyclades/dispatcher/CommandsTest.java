@@ -134,11 +134,23 @@ class CommandsTest {
     long network = rows.network(true);
     String link = rows.link(network);
 
-    rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "add", "network", network));
-    succeeds(
-        rows.command(
-            server, CommandVerb.MODIFY_NICS, Map.of("action", "remove", "network", network)));
+    ganeti.fault(Trouble.hangingJob("OP_INSTANCE_SET_PARAMS"));
+    UUID add =
+        rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "add", "network", network));
+    eventually(() -> assertThat(rows.command(add).state).isEqualTo(CommandState.SUBMITTED));
 
+    UUID remove =
+        rows.command(
+            server, CommandVerb.MODIFY_NICS, Map.of("action", "remove", "network", network));
+    eventually(
+        () ->
+            assertThat(rows.command(remove))
+                .satisfiesAnyOf(
+                    waits -> assertThat(waits.nextAttemptAt).isAfter(waits.created),
+                    ended -> assertThat(ended.state.isFinal()).isTrue()));
+    ganeti.healthy();
+
+    succeeds(remove);
     assertThat(ganeti.client().instance(names.of(server)).orElseThrow().nics()).hasSize(1);
     assertThat(rows.nics(server)).hasSize(1);
     assertThat(rows.networkOf(link)).as("the network that has the link").isNull();
