@@ -3,17 +3,24 @@ package org.synnefo.cyclades.dispatcher;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.dispatcher.backends.Cluster;
+import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler;
+import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.model.message.Reconcile;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 import org.synnefo.cyclades.model.network.NetworkLinks;
 import org.synnefo.cyclades.model.server.OperatingState;
@@ -34,6 +41,8 @@ class CommandsTest {
   @Inject InstanceNames names;
   @Inject MessageTopology topology;
   @Inject NetworkLinks links;
+  @Inject Clusters clusters;
+  @Inject Reconciler reconciler;
 
   private SimulatedCluster ganeti;
   private long backend;
@@ -269,6 +278,41 @@ class CommandsTest {
         });
     rows.command(server, CommandVerb.DELETE, Map.of());
     eventually(() -> assertThat(rows.server(server).deleted).isTrue());
+  }
+
+  @Test
+  void aServerWhoseNameIsTakenNeverLeadsToTheMachineOfThatName() {
+    long server = rows.newServer(backend);
+    String name = names.of(server);
+    createByHand(name);
+
+    UUID creation = create(server);
+
+    eventually(() -> assertThat(rows.command(creation).state).isEqualTo(CommandState.FAILED));
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+    assertThat(rows.server(server).faultMessage).contains("already in the cluster");
+    rows.aged(server);
+    Cluster cluster = clusters.of(backend).orElseThrow();
+    reconciler.reconcile(cluster, Reconcile.Mode.FIX, Optional.empty());
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+    rows.state(server, OperatingState.ERROR, PendingAction.START);
+    UUID start = rows.command(server, CommandVerb.START, Map.of());
+    eventually(() -> assertThat(rows.command(start).state).isEqualTo(CommandState.FAILED));
+    assertThat(rows.server(server).faultMessage).isEqualTo("The server has no machine");
+    succeeds(rows.command(server, CommandVerb.DELETE, Map.of()));
+    assertThat(rows.server(server).deleted).isTrue();
+    assertThat(ganeti.has(name)).isTrue();
+    assertThat(ganeti.jobs("OP_INSTANCE_REMOVE", name)).isZero();
+    assertThat(ganeti.jobs("OP_INSTANCE_STARTUP", name)).isZero();
+  }
+
+  private void createByHand(String name) {
+    CreateInstance request =
+        CreateInstance.named(name)
+            .disks("diskless", List.of())
+            .os("snf-image+default", Map.of())
+            .build();
+    ganeti.ended(ganeti.client().createInstance(request, "by hand"));
   }
 
   @Test

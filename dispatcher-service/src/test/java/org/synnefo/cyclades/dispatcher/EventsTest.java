@@ -120,6 +120,25 @@ class EventsTest {
   }
 
   @Test
+  void aServerThatNoClusterWasGivenFollowsNoInstanceOfItsName() throws Exception {
+    long server = rows.newServer(null);
+    rows.state(server, OperatingState.ERROR, null);
+    double foreign = foreign();
+
+    operation(server, "OP_INSTANCE_STARTUP", "9", "success", "");
+
+    eventually(() -> assertThat(foreign()).isGreaterThan(foreign));
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+    assertThat(rows.server(server).jobId).isNull();
+  }
+
+  private double foreign() {
+    return metrics
+        .counter("cyclades.messages", "queue", topology.operations().name(), "outcome", "foreign")
+        .count();
+  }
+
+  @Test
   void progressOnlyRisesAndOnlyWhileTheServerIsBuilt() throws Exception {
     long server = rows.newServer(backend);
     for (String progress : new String[] {"63.5", "12", "140.2"}) {

@@ -96,10 +96,9 @@ public class CommandClaims {
 
   private void noBackend(Server server, Command command) {
     Instant now = Instant.now();
-    if (command.verb == CommandVerb.DELETE
+    if (command.verb != CommandVerb.CREATE
         && commands.firstUnsubmitted(server.id).equals(Optional.of(command.id))) {
-      removal.removed(server, now);
-      completion.succeeded(server, command, now);
+      withoutMachine(server, command, now);
       return;
     }
     if (isOverdue(command, now)) {
@@ -109,6 +108,15 @@ public class CommandClaims {
     command.attempts++;
     command.lastError = "No cluster takes new servers";
     command.nextAttemptAt = now.plus(pause(command.attempts));
+  }
+
+  private void withoutMachine(Server server, Command command, Instant now) {
+    if (command.verb == CommandVerb.DELETE) {
+      removal.removed(server, now);
+      completion.succeeded(server, command, now);
+    } else {
+      completion.failed(server, command, "The server has no machine", now);
+    }
   }
 
   /** Its cluster can't be spoken to at present: nobody claims it for a while. */
@@ -145,6 +153,7 @@ public class CommandClaims {
     Server server = locked.get();
     Command command = current.get();
     if (!isUnsubmitted(command)
+        || server.backendId == null
         || command.nextAttemptAt.isAfter(now)
         || !commands.firstUnsubmitted(server.id).equals(Optional.of(id))) {
       return Optional.empty();

@@ -121,7 +121,7 @@ public class JobResults {
 
   /**
    * Either an earlier submission of this very command made the instance, and its job is the one to
-   * follow; or the name belongs to something else.
+   * follow; or the name belongs to something else, which the server must never lead to.
    */
   private void nameIsTaken(Cluster cluster, FollowedJob job, JobFailure failure) {
     Optional<JobInfo> first =
@@ -139,6 +139,7 @@ public class JobResults {
             command.nextAttemptAt = now;
           } else {
             completion.failed(server, command, failure.text(), now);
+            server.backendId = null;
           }
         });
   }

@@ -85,10 +85,11 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
       return Outcome.FOREIGN;
     }
     Server server = known.get();
-    Optional<Command> command =
-        server.backendId == null
-            ? Optional.empty()
-            : commands.lockByJob(server.backendId, event.jobId());
+    if (server.backendId == null) {
+      // Where no cluster was given it, an instance of its name is somebody else's.
+      return Outcome.FOREIGN;
+    }
+    Optional<Command> command = commands.lockByJob(server.backendId, event.jobId());
     if (isSecondCreation(event)) {
       command.ifPresent(ours -> ours.nextAttemptAt = Instant.now());
       return Outcome.OUTDATED;
