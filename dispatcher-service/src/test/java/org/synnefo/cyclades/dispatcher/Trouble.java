@@ -11,6 +11,8 @@ enum Trouble {
   /** A proxy's page. */
   HTML(FaultKind.ANSWER, 500, null),
   REJECTED(FaultKind.ANSWER, 400, null),
+  /** Somebody answers who is not Ganeti. */
+  NOT_FOUND(FaultKind.ANSWER, 404, null),
   /** The job is accepted, its number never arrives. */
   ANSWER_LOST(FaultKind.LOST_ANSWER, null, null),
   REQUEST_LOST(FaultKind.LOST_REQUEST, null, null),
@@ -39,6 +41,11 @@ enum Trouble {
   /** With every creation until the cluster is healthy again. */
   Fault lasting() {
     return fault(null, LONG, "POST", "^/2/instances");
+  }
+
+  /** With every deletion until the cluster is healthy again. */
+  Fault lastingForDeletions() {
+    return fault(null, LONG, "DELETE", "^/2/instances");
   }
 
   /** Whatever is asked. */

@@ -131,6 +131,23 @@ class TroubledClusterTest {
   }
 
   @Test
+  void aDeletionThatSomebodyElseAnswersHasNotSucceeded() {
+    long server = rows.newServer(backend);
+    create(server);
+    eventually(() -> hasOneInstance(server));
+    ganeti.fault(Trouble.NOT_FOUND.lastingForDeletions());
+
+    UUID deletion = rows.command(server, CommandVerb.DELETE, Map.of());
+
+    eventually(() -> assertThat(rows.command(deletion).lastError).contains("404"));
+    assertThat(rows.server(server).deleted).isFalse();
+    assertThat(ganeti.has(names.of(server))).isTrue();
+    ganeti.healthy();
+    eventually(() -> assertThat(rows.server(server).deleted).isTrue());
+    assertThat(ganeti.has(names.of(server))).isFalse();
+  }
+
+  @Test
   void theCommandsOfAServerAreSubmittedInTheirOrder() {
     ganeti.fault(Trouble.BAD_GATEWAY.lasting());
     long server = rows.newServer(backend);

@@ -109,22 +109,15 @@ public class CommandSubmission {
       claims.postpone(claim, refused.getMessage(), claim.mayBeSubmitted());
     } catch (GanetiException.Unexpected strange) {
       claims.postpone(claim, strange.getMessage(), true);
-    } catch (GanetiException.NotFound gone) {
-      absent(claim, gone.getMessage());
+    } catch (GanetiException.NotFound strange) {
+      // Ganeti takes a change to an instance that is not there, and its job fails: this is not it.
+      claims.postpone(claim, strange.getMessage(), claim.mayBeSubmitted());
     } catch (GanetiException.Rejected rejected) {
       claims.impossible(claim, rejected.getMessage());
     } catch (ImpossibleCommandException impossible) {
       claims.impossible(claim, impossible.getMessage());
     } catch (LateException late) {
       LOG.warnf("command=%s was held for too long and is left to whoever is next", claim.id());
-    }
-  }
-
-  private void absent(Claim claim, String reason) {
-    if (claim.command().verb == CommandVerb.DELETE) {
-      claims.nothingToDo(claim);
-    } else {
-      claims.impossible(claim, reason);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
-import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.JobId;
 import org.synnefo.cyclades.ganeti.client.ModifyInstance;
@@ -101,7 +100,7 @@ public class JobRequests {
   private static InstanceInfo instance(GanetiClient client, String name) {
     return client
         .instance(name)
-        .orElseThrow(() -> new GanetiException.NotFound("The server has no machine"));
+        .orElseThrow(() -> new ImpossibleCommandException("The server has no machine"));
   }
 
   private OptionalLong modifyNics(
@@ -135,7 +134,7 @@ public class JobRequests {
   private OptionalLong setFirewall(
       Claim claim, GanetiClient client, String name, Runnable lastCheck) {
     FirewallProfile profile = CommandCompletion.profile(claim.command());
-    List<String> present = client.tags(name);
+    List<String> present = instance(client, name).tags();
     List<String> others =
         Arrays.stream(FirewallProfile.values())
             .filter(other -> other != profile)
