@@ -316,6 +316,23 @@ class CommandsTest {
   }
 
   @Test
+  void aCommandThatNobodyCanPrepareIsTriedAgainAndGivenUpInTheEnd() {
+    long server = rows.newServer(backend);
+    rows.state(server, OperatingState.BUILD, PendingAction.CREATE);
+    UUID creation = rows.undecryptableCommand(server, CommandVerb.CREATE);
+    eventually(() -> assertThat(rows.command(creation).attempts).isGreaterThan(2));
+    String reason = rows.command(creation).lastError;
+    assertThat(reason).isNotBlank();
+
+    rows.askedLongAgo(creation);
+
+    eventually(() -> assertThat(rows.command(creation).state).isEqualTo(CommandState.FAILED));
+    assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
+    assertThat(rows.deadLetters(topology.commands().name()))
+        .anyMatch(letter -> letter.reason.equals(reason));
+  }
+
+  @Test
   void aCreationThatGanetiRejectsEndsInErrorAndAsADeadLetter() {
     ganeti.fault(Trouble.REJECTED.lasting());
     long server = rows.newServer(backend);

@@ -210,6 +210,21 @@ public class Rows {
     return command.id;
   }
 
+  /** A command whose secret was encrypted with another key. */
+  public UUID undecryptableCommand(long server, CommandVerb verb) {
+    UUID id = command(server, verb, Map.of());
+    entities.find(Command.class, id).secret = new byte[64];
+    return id;
+  }
+
+  /** As if it had been asked for a day earlier. */
+  public void askedLongAgo(UUID id) {
+    entities
+        .createNativeQuery("update commands set created = created - interval '1 day' where id = ?1")
+        .setParameter(1, id)
+        .executeUpdate();
+  }
+
   /** As if a job had been submitted. */
   public void submitted(UUID id, long job) {
     Command command = entities.find(Command.class, id);

@@ -118,6 +118,9 @@ public class CommandSubmission {
       claims.impossible(claim, impossible.getMessage());
     } catch (LateException late) {
       LOG.warnf("command=%s was held for too long and is left to whoever is next", claim.id());
+    } catch (RuntimeException unforeseen) {
+      LOG.warnf(unforeseen, "command=%s can't be submitted", claim.id());
+      claims.postpone(claim, String.valueOf(unforeseen.getMessage()), true);
     }
   }
 
