@@ -120,6 +120,22 @@ class EventsTest {
   }
 
   @Test
+  void ofTwoCommandsWithAJobOfThatNumberTheNewerOneEnds() throws Exception {
+    long first = rows.newServer(backend);
+    UUID older = rows.command(first, CommandVerb.REBOOT, Map.of());
+    rows.submitted(older, 2001);
+    operation(first, "OP_INSTANCE_REBOOT", "2001", "success", "");
+    eventually(() -> assertThat(rows.command(older).state).isEqualTo(CommandState.SUCCEEDED));
+    long second = rows.newServer(backend);
+    UUID newer = rows.command(second, CommandVerb.REBOOT, Map.of());
+    rows.submitted(newer, 2001);
+
+    operation(second, "OP_INSTANCE_REBOOT", "2001", "success", "");
+
+    eventually(() -> assertThat(rows.command(newer).state).isEqualTo(CommandState.SUCCEEDED));
+  }
+
+  @Test
   void aServerThatNoClusterWasGivenFollowsNoInstanceOfItsName() throws Exception {
     long server = rows.newServer(null);
     rows.state(server, OperatingState.ERROR, null);

@@ -35,9 +35,12 @@ public class Commands implements PanacheRepositoryBase<Command, UUID> {
         .findFirst();
   }
 
-  /** The command that a job was submitted for, locked. */
+  /**
+   * The command that a job was submitted for, locked. A cluster that was built anew counts its jobs
+   * anew: the newest command is meant.
+   */
   public Optional<Command> lockByJob(long backendId, long jobId) {
-    return find("backendId = ?1 and jobId = ?2", backendId, jobId)
+    return find("backendId = ?1 and jobId = ?2 order by created desc", backendId, jobId)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .firstResultOptional();
   }
