@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.dispatcher.backends.Capacities;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
 import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
@@ -52,6 +53,7 @@ class ReconciliationTest {
   @Inject BrokerConfiguration configuration;
   @Inject Consumers consumers;
   @Inject ReconciliationReports reports;
+  @Inject Capacities capacities;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -266,6 +268,15 @@ class ReconciliationTest {
 
     assertThat(report.drifts).extracting(FoundDrift::mended).containsExactly(true);
     assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STOPPED);
+  }
+
+  @Test
+  void aDryRunIsNotTakenForALookThatMended() throws Exception {
+    asked(new Reconcile(Reconcile.Scope.BACKEND, backend, Mode.DRY_RUN, UUID.randomUUID()));
+    assertThat(capacities.lastMeasured(backend)).isEmpty();
+
+    asked(new Reconcile(Reconcile.Scope.BACKEND, backend, Mode.MEND, UUID.randomUUID()));
+    assertThat(capacities.lastMeasured(backend)).isPresent();
   }
 
   @Test

@@ -90,7 +90,7 @@ public class ClusterRounds {
                         })));
   }
 
-  /** A room that was measured tells when the last full look came to its end. */
+  /** A room that was measured tells when the last look that mended all came to its end. */
   private boolean isFresh(Cluster cluster, Duration recent) {
     return capacities
         .lastMeasured(cluster.backendId())
@@ -102,7 +102,7 @@ public class ClusterRounds {
     Timer timer =
         metrics.timer("cyclades.reconciliation", "backend", Long.toString(cluster.backendId()));
     Report report = timer.record(() -> reconciler.reconcile(cluster, mode, server));
-    if (server.isEmpty()) {
+    if (server.isEmpty() && mode != Mode.DRY_RUN) {
       capacities.measure(cluster);
     }
     return report;
