@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,10 +97,13 @@ class ReconciliationTest {
 
     assertThat(reconcile(Mode.DRY_RUN).found()).isNotEmpty();
     assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STARTED);
+    Instant before = Instant.now();
     reconcile(Mode.MEND);
 
     assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.STOPPED);
     assertThat(rows.server(server).pendingAction).isNull();
+    assertThat(rows.server(server).updated).isAfterOrEqualTo(before);
+    rows.aged(server);
     assertThat(reconcile(Mode.MEND).found()).isEmpty();
   }
 

@@ -65,9 +65,8 @@ public class Mending {
           });
     }
     if (drift instanceof Drift.Pending pending) {
-      return unchanged(
+      return idle(
           pending.server(),
-          asked,
           server -> {
             server.pendingAction = null;
             return true;
@@ -116,18 +115,26 @@ public class Mending {
     return nobodys;
   }
 
-  /** Several drifts of a server may be mended in a round: none of them moves its time. */
   private boolean unchanged(long id, Instant asked, Predicate<Server> change) {
+    return idle(id, server -> !server.updated.isAfter(asked) && change.test(server));
+  }
+
+  /**
+   * What is pending was written together with its command: where none is open nobody ends it,
+   * whatever else of the server was mended since Ganeti was asked.
+   */
+  private boolean idle(long id, Predicate<Server> change) {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              Optional<Server> server =
+              Optional<Server> mended =
                   servers
                       .lock(id)
-                      .filter(found -> !found.deleted)
-                      .filter(found -> !found.updated.isAfter(asked))
-                      .filter(found -> !commands.hasOpen(found.id));
-              return server.filter(change).isPresent();
+                      .filter(server -> !server.deleted)
+                      .filter(server -> !commands.hasOpen(server.id))
+                      .filter(change);
+              mended.ifPresent(server -> server.updated = Instant.now());
+              return mended.isPresent();
             });
   }
 }
