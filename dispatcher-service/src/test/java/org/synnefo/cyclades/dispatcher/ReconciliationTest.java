@@ -1,8 +1,11 @@
 package org.synnefo.cyclades.dispatcher;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +58,11 @@ class ReconciliationTest {
   @Inject Consumers consumers;
   @Inject ReconciliationReports reports;
   @Inject Capacities capacities;
+  @Inject AgroalDataSource database;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtext('cyclades-reconciliation'), ?::integer)";
 
   private SimulatedCluster ganeti;
   private long backend;
@@ -292,6 +298,22 @@ class ReconciliationTest {
 
     assertThat(report.failure).isNotBlank();
     assertThat(report.drifts).isEmpty();
+  }
+
+  @Test
+  void whoAsksForAClusterThatAnotherLooksAtForTooLongIsToldSo() throws Exception {
+    Reconcile message =
+        new Reconcile(Reconcile.Scope.BACKEND, backend, Mode.MEND, UUID.randomUUID());
+    try (Connection another = database.getConnection();
+        PreparedStatement lock = another.prepareStatement(LOCK)) {
+      another.setAutoCommit(false);
+      lock.setLong(1, backend);
+      lock.execute();
+
+      assertThat(asked(message).failure).contains("lock timeout");
+      another.rollback();
+      another.setAutoCommit(true);
+    }
   }
 
   private ReconciliationReport asked(Reconcile message) throws Exception {

@@ -116,6 +116,8 @@ public class ClusterRounds {
       request.ifPresent(id -> keepFailure(id, cluster.backendId(), away.getMessage()));
     } catch (RuntimeException failure) {
       LOG.warnf(failure, "backend=%d is not reconciled", cluster.backendId());
+      request.ifPresent(
+          id -> keepFailure(id, cluster.backendId(), String.valueOf(failure.getMessage())));
     }
   }
 
