@@ -1,7 +1,11 @@
 package org.synnefo.cyclades.dispatcher.backends;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,12 +21,15 @@ public final class Cluster {
   private static final Logger LOG = Logger.getLogger(Cluster.class);
   private static final int IDLE_SECONDS = 30;
   private static final int STOP_SECONDS = 10;
+  private static final int LOOKS_AT_ONCE = 2;
 
   private final long backendId;
   private final ClusterAddress address;
   private final GanetiClient client;
   private final CircuitBreaker breaker;
   private final ThreadPoolExecutor submissions;
+  private final ThreadPoolExecutor looks;
+  private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile String complaint;
 
@@ -36,16 +43,21 @@ public final class Cluster {
     this.client = client;
     this.breaker =
         new CircuitBreaker(configuration.breakerFailures(), configuration.breakerPause());
-    this.submissions =
+    this.submissions = threads(configuration.inFlight(), configuration.queued());
+    this.looks = threads(LOOKS_AT_ONCE, configuration.queued());
+  }
+
+  private ThreadPoolExecutor threads(int number, int queued) {
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            configuration.inFlight(),
-            configuration.inFlight(),
+            number,
+            number,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(configuration.queued()),
-            work -> new Thread(work, "cluster-" + backendId),
-            new ThreadPoolExecutor.DiscardPolicy());
-    submissions.allowCoreThreadTimeOut(true);
+            new LinkedBlockingQueue<>(queued),
+            work -> new Thread(work, "cluster-" + backendId));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   public long backendId() {
@@ -68,7 +80,7 @@ public final class Cluster {
 
   /** Work that waits for a thread. */
   int waiting() {
-    return submissions.getQueue().size();
+    return submissions.getQueue().size() + looks.getQueue().size();
   }
 
   /** Whether it is left alone at present. */
@@ -115,21 +127,63 @@ public final class Cluster {
     complaint = failure.getMessage();
   }
 
-  /** Runs work on one of the cluster's threads; where too much waits already, it is left out. */
-  public void execute(Runnable work) {
-    submissions.execute(work);
+  /**
+   * Runs the submission of a command on one of the cluster's threads. It is left out where the same
+   * command is in flight, or too much waits already.
+   */
+  public void submit(UUID command, Runnable submission) {
+    if (!inFlight.add(command)) {
+      return;
+    }
+    boolean taken =
+        execute(
+            submissions,
+            () -> {
+              try {
+                submission.run();
+              } finally {
+                inFlight.remove(command);
+              }
+            });
+    if (!taken) {
+      inFlight.remove(command);
+    }
+  }
+
+  /**
+   * Runs a look at what the cluster did, on threads that no command takes from it; where too much
+   * waits already, it is left out.
+   */
+  public void look(Runnable look) {
+    execute(looks, look);
+  }
+
+  private static boolean execute(ThreadPoolExecutor threads, Runnable work) {
+    try {
+      threads.execute(work);
+      return true;
+    } catch (RejectedExecutionException full) {
+      return false;
+    }
   }
 
   /** Takes no more work; what is at work has a while to finish. */
   void stop() {
-    submissions.getQueue().clear();
-    submissions.shutdown();
+    stop(submissions);
+    stop(looks);
+  }
+
+  private static void stop(ThreadPoolExecutor threads) {
+    threads.getQueue().clear();
+    threads.shutdown();
   }
 
   void close() {
     stop();
     try {
-      if (!submissions.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+      if (!submissions.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+          || !looks.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         LOG.warnf("backend=%d a call was still being made", backendId);
       }
     } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ public class CommandSubmission {
     clusters
         .of(backend.get())
         .ifPresentOrElse(
-            cluster -> cluster.execute(() -> submit(id, cluster)),
+            cluster -> cluster.submit(id, () -> submit(id, cluster)),
             () -> claims.await(id, "The cluster is not spoken to at present"));
   }
 

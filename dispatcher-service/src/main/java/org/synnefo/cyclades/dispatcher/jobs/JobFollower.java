@@ -54,9 +54,7 @@ public class JobFollower {
             .collect(Collectors.groupingBy(FollowedJob::backend));
     due.forEach(
         (backend, jobs) ->
-            clusters
-                .of(backend)
-                .ifPresent(cluster -> cluster.execute(() -> follow(cluster, jobs))));
+            clusters.of(backend).ifPresent(cluster -> cluster.look(() -> follow(cluster, jobs))));
   }
 
   private List<FollowedJob> take() {

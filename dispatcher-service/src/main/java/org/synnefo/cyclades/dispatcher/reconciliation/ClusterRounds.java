@@ -57,7 +57,7 @@ public class ClusterRounds {
    * @param recent how long ago that may be
    */
   void periodic(Cluster cluster, Duration recent) {
-    cluster.execute(
+    cluster.look(
         () ->
             guarded(
                 cluster,
@@ -75,7 +75,7 @@ public class ClusterRounds {
 
   /** A look that somebody asked for. */
   void requested(Cluster cluster, Request request) {
-    cluster.execute(
+    cluster.look(
         () ->
             guarded(
                 cluster,
