@@ -31,12 +31,15 @@ final class CircuitBreaker {
 
   synchronized void succeeded() {
     failures = 0;
-    trial = false;
   }
 
   synchronized void failed() {
     failures++;
     openedAt = System.nanoTime();
+  }
+
+  /** A call came to its end, whichever: the next one may be a trial. */
+  synchronized void ended() {
     trial = false;
   }
 

@@ -89,7 +89,7 @@ public final class Cluster {
   }
 
   /**
-   * Asks the cluster.
+   * Asks the cluster. What fails on our side of the question says nothing of the cluster.
    *
    * @throws GanetiException.Unavailable also where it is left alone for the moment; then nothing
    *     was applied
@@ -109,10 +109,8 @@ public final class Cluster {
     } catch (GanetiException answer) {
       answered(answer instanceof GanetiException.Refused ? answer : null);
       throw answer;
-    } catch (RuntimeException unforeseen) {
-      failed(unforeseen);
-      throw unforeseen;
     } finally {
+      breaker.ended();
       calls.decrementAndGet();
     }
   }
@@ -122,7 +120,7 @@ public final class Cluster {
     complaint = refusal == null ? null : refusal.getMessage();
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(GanetiException failure) {
     breaker.failed();
     complaint = failure.getMessage();
   }

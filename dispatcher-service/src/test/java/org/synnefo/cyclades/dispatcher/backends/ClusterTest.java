@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.CloudTest;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
+import org.synnefo.cyclades.ganeti.client.GanetiException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The threads and the circuit breaker of a cluster. */
@@ -106,5 +109,44 @@ class ClusterTest {
     cluster.look(() -> looked.set(true));
 
     eventually(() -> assertThat(looked).isTrue());
+  }
+
+  private void fail(Supplier<RuntimeException> failure) {
+    for (int i = 0; i < configuration.breakerFailures(); i++) {
+      assertThatThrownBy(
+              () ->
+                  cluster.call(
+                      client -> {
+                        throw failure.get();
+                      }))
+          .isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  @Test
+  void faultsOfOurOwnAreNoneOfTheCluster() {
+    fail(() -> new IllegalArgumentException("our key is another one"));
+
+    assertThat(cluster.isResting()).isFalse();
+    assertThat(cluster.complaint()).isEmpty();
+  }
+
+  @Test
+  void aTrialThatIsTooMuchForUsIsFollowedByAnother() {
+    fail(() -> new GanetiException.Unavailable("away", false, null));
+    assertThat(cluster.isResting()).isTrue();
+    eventually(
+        () ->
+            assertThatThrownBy(
+                    () ->
+                        cluster.call(
+                            client -> {
+                              throw new StackOverflowError("too deep");
+                            }))
+                .isInstanceOf(StackOverflowError.class));
+
+    assertThat(cluster.<String>call(client -> "well")).isEqualTo("well");
+
+    assertThat(cluster.isResting()).isFalse();
   }
 }
