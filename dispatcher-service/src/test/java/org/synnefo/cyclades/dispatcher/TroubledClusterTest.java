@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.dispatcher;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
+import org.synnefo.cyclades.model.backend.Backends;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.server.OperatingState;
@@ -41,6 +43,7 @@ class TroubledClusterTest {
   @Inject Rows rows;
   @Inject GanetiClientFactory factory;
   @Inject InstanceNames names;
+  @Inject Backends backends;
 
   private SimulatedCluster ganeti;
   private long backend;
@@ -128,6 +131,37 @@ class TroubledClusterTest {
           assertThat(ganeti.creations(names.of(server))).isEqualTo(1);
           assertThat(ganeti.has(names.of(server))).isFalse();
         });
+  }
+
+  @Test
+  void aServerThatIsDeletedBeforeItsClusterHadItIsGoneAtOnce() {
+    ganeti.stop();
+    long server = rows.newServer(backend);
+    UUID creation = create(server);
+    eventually(() -> assertThat(rows.command(creation).attempts).isGreaterThan(1));
+
+    isDeletedBeforeItWasMade(server, creation);
+
+    ganeti.startAgain();
+    assertThat(ganeti.jobs("OP_INSTANCE_CREATE", names.of(server))).isZero();
+  }
+
+  @Test
+  void aServerThatNoClusterHasRoomForIsGoneAtOnceWhenItIsDeleted() {
+    QuarkusTransaction.requiringNew().run(() -> backends.update("offline = true"));
+    long server = rows.newServer(null);
+    UUID creation = create(server);
+    eventually(() -> assertThat(rows.command(creation).lastError).contains("No cluster"));
+
+    isDeletedBeforeItWasMade(server, creation);
+  }
+
+  private void isDeletedBeforeItWasMade(long server, UUID creation) {
+    rows.state(server, OperatingState.BUILD, PendingAction.DESTROY);
+    UUID deletion = rows.command(server, CommandVerb.DELETE, Map.of());
+    eventually(() -> assertThat(rows.command(deletion).state).isEqualTo(CommandState.SUCCEEDED));
+    assertThat(rows.server(server).deleted).isTrue();
+    assertThat(rows.command(creation).state).isEqualTo(CommandState.FAILED);
   }
 
   @Test

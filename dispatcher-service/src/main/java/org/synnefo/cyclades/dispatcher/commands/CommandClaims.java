@@ -83,6 +83,9 @@ public class CommandClaims {
     }
     Server server = locked.get();
     Command command = current.get();
+    if (command.verb == CommandVerb.DELETE) {
+      withdrawCreation(server);
+    }
     if (server.backendId == null && command.verb == CommandVerb.CREATE) {
       server.backendId = allocator.allocate(flavors.findById(server.flavorId)).orElse(null);
     }
@@ -92,6 +95,23 @@ public class CommandClaims {
     }
     command.backendId = server.backendId;
     return Optional.of(server.backendId);
+  }
+
+  /**
+   * A deletion does not wait for a creation that no cluster takes. One that is pending was surely
+   * not submitted, so that no cluster has the server.
+   */
+  private void withdrawCreation(Server server) {
+    commands
+        .firstUnsubmitted(server.id)
+        .flatMap(commands::lock)
+        .filter(first -> first.verb == CommandVerb.CREATE && first.state == CommandState.PENDING)
+        .ifPresent(
+            creation -> {
+              completion.failed(
+                  server, creation, "The server was deleted before it was made", Instant.now());
+              server.backendId = null;
+            });
   }
 
   private void noBackend(Server server, Command command) {
