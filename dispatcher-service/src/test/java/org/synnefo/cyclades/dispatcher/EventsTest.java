@@ -139,18 +139,22 @@ class EventsTest {
   void aServerThatNoClusterWasGivenFollowsNoInstanceOfItsName() throws Exception {
     long server = rows.newServer(null);
     rows.state(server, OperatingState.ERROR, null);
-    double foreign = foreign();
+    double jobs = foreign(topology.operations());
+    double nics = foreign(topology.networks());
 
     operation(server, "OP_INSTANCE_STARTUP", "9", "success", "");
+    broker.publish(topology.networks(), nicsAt(server, rows.link(rows.network(false))));
 
-    eventually(() -> assertThat(foreign()).isGreaterThan(foreign));
+    eventually(() -> assertThat(foreign(topology.operations())).isGreaterThan(jobs));
+    eventually(() -> assertThat(foreign(topology.networks())).isGreaterThan(nics));
     assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
     assertThat(rows.server(server).jobId).isNull();
+    assertThat(rows.nics(server)).isEmpty();
   }
 
-  private double foreign() {
+  private double foreign(MessageTopology.Queue queue) {
     return metrics
-        .counter("cyclades.messages", "queue", topology.operations().name(), "outcome", "foreign")
+        .counter("cyclades.messages", "queue", queue.name(), "outcome", "foreign")
         .count();
   }
 

@@ -71,6 +71,10 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
       return Outcome.FOREIGN;
     }
     Server server = known.get();
+    if (server.backendId == null) {
+      // Where no cluster was given it, an instance of its name is somebody else's.
+      return Outcome.FOREIGN;
+    }
     if (server.deleted || isOutdated(server, event)) {
       return Outcome.OUTDATED;
     }
