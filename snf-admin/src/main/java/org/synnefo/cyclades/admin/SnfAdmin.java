@@ -8,13 +8,15 @@ import org.synnefo.cyclades.admin.fixtures.LoadCommand;
 import org.synnefo.cyclades.admin.reconciliation.ReconcileCommand;
 import org.synnefo.cyclades.admin.schema.MigrateCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
-/** The commands of {@code snf-admin}. */
+/** The commands of {@code snf-admin}. Each has {@code --help}, since it inherits that. */
 @TopCommand
 @Command(
     name = "snf-admin",
     description = "Administers a Cyclades deployment.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     subcommands = {
       MigrateCommand.class,
       LoadCommand.class,

@@ -44,6 +44,14 @@ class SnfAdminIT {
   }
 
   @Test
+  void aCommandOfACommandExplainsItself() throws Exception {
+    Outcome help = snfAdmin("dead-letter", "replay", "--help");
+
+    assertThat(help.status()).as(help.errors()).isZero();
+    assertThat(help.output()).contains("Usage: snf-admin dead-letter replay");
+  }
+
+  @Test
   void fixturesMayBeLoadedAgain() throws Exception {
     String backend = backend("\"password\": \"rapi-password-of-the-test\"");
 

@@ -24,12 +24,16 @@ public class TokenCommand {
   @Command(name = "issue", description = "Makes a token and prints it, this once.")
   int issue(
       @Option(names = "--email", required = true, description = "Whose token.") String email,
-      @Option(names = "--description", defaultValue = "issued by snf-admin") String description,
+      @Option(
+              names = "--description",
+              defaultValue = "issued by snf-admin",
+              description = "What it is for. Default: ${DEFAULT-VALUE}.")
+          String description,
       @Option(names = "--read-only", description = "Allows reading alone.") boolean readOnly,
       @Option(
               names = "--days",
               defaultValue = "30",
-              description = "Lifetime. Default: ${DEFAULT-VALUE}.")
+              description = "Lifetime in days. Default: ${DEFAULT-VALUE}.")
           int days) {
     if (days <= 0) {
       throw new ParameterException(

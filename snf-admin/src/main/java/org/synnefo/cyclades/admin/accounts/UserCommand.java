@@ -23,9 +23,14 @@ public class UserCommand {
   /** {@code snf-admin user create}. */
   @Command(name = "create", description = "Makes a user.")
   int create(
-      @Option(names = "--name", required = true) String name,
-      @Option(names = "--email", required = true) String email,
-      @Option(names = "--type", defaultValue = "USER", description = "${COMPLETION-CANDIDATES}")
+      @Option(names = "--name", required = true, description = "What the user is called.")
+          String name,
+      @Option(names = "--email", required = true, description = "Address; no other user has it.")
+          String email,
+      @Option(
+              names = "--type",
+              defaultValue = "USER",
+              description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
           UserType type) {
     try {
       spec.commandLine().getOut().println(accounts.create(name, email, type, Instant.now()).id);

@@ -57,7 +57,7 @@ public class DeadLetterCommand {
 
   /** {@code snf-admin dead-letter show}. */
   @Command(name = "show", description = "All that is known of one.")
-  int show(@Parameters(paramLabel = "NUMBER") long id) {
+  int show(@Parameters(paramLabel = "NUMBER", description = "Of the letter.") long id) {
     DeadLetter letter = known(() -> office.find(id));
     PrintWriter out = spec.commandLine().getOut();
     out.printf("number:      %d%n", letter.id);
@@ -78,13 +78,17 @@ public class DeadLetterCommand {
   @Command(
       name = "replay",
       description = "Puts messages back into their queue; asks anew for commands.")
-  int replay(@Parameters(paramLabel = "NUMBER", arity = "1..*") List<Long> ids) {
+  int replay(
+      @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Of the letters.")
+          List<Long> ids) {
     return each(ids, office::replay, "replayed");
   }
 
   /** {@code snf-admin dead-letter drop}. */
   @Command(name = "drop", description = "Forgets them.")
-  int drop(@Parameters(paramLabel = "NUMBER", arity = "1..*") List<Long> ids) {
+  int drop(
+      @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Of the letters.")
+          List<Long> ids) {
     return each(ids, office::drop, "dropped");
   }
 
