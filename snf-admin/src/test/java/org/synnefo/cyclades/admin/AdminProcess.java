@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@code snf-admin}, as an operator runs it. */
 final class AdminProcess {
 
+  /** The deployment's. */
+  static final String KEY = DeploymentKey.generate();
+
   private static final int MINUTES = 2;
 
   private AdminProcess() {}
@@ -38,7 +41,7 @@ final class AdminProcess {
     builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     builder.environment().put("QUARKUS_DATASOURCE_USERNAME", database.user());
     builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", "none-is-asked-for");
-    builder.environment().put("CYCLADES_DEPLOYMENT_KEY", DeploymentKey.generate());
+    builder.environment().put("CYCLADES_DEPLOYMENT_KEY", KEY);
     builder.environment().put("RABBITMQ_PORT", Integer.toString(brokerPort));
     Process process = builder.start();
     assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();

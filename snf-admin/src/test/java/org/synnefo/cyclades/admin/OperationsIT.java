@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synnefo.cyclades.embedded.EmbeddedBroker;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
+import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.Reconcile;
+import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -60,14 +64,25 @@ class OperationsIT {
     update(
         "insert into users (name, email, type, state, created, updated)"
             + " values ('u', 'u@example.com', 'USER', 'ACTIVE', now(), now())");
+    backend("one", encrypted("password"));
+  }
+
+  private static String encrypted(String password) {
+    return HexFormat.of()
+        .formatHex(
+            DeploymentKey.parse(AdminProcess.KEY).encrypt(password, Backends.PASSWORD_PURPOSE));
+  }
+
+  private static void backend(String name, String password) throws SQLException {
     update(
         """
         insert into backends (name, endpoints, rapi_user, rapi_password, public_nic, private_nic,
           drained, offline, total_memory_mib, free_memory_mib, total_disk_gib, free_disk_gib,
           created, updated)
-        values ('one', 'http://127.0.0.1:1', 'u', '', '{}', '{}', false, false, 0, 0, 0, 0, now(),
+        values ('%s', 'http://127.0.0.1:1', 'u', decode('%s', 'hex'), '{}', '{}', false, false, 0, 0, 0, 0, now(),
           now())
-        """);
+        """
+            .formatted(name, password));
   }
 
   @AfterAll
@@ -217,22 +232,91 @@ class OperationsIT {
   }
 
   private static void answerOnce() {
+    Reconcile asked = question();
+    report(
+        asked,
+        "one",
+        "[{\"instance\": \"snf-7\", \"kind\": \"state\", \"mended\": false,"
+            + " \"detail\": \"server 7 is STARTED, its instance STOPPED\"}]",
+        "null");
+  }
+
+  private static Reconcile question() {
+    GetResponse message =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> channel.basicGet(RECONCILIATION, true), found -> found != null);
     try {
-      GetResponse message =
-          await()
-              .atMost(Duration.ofMinutes(1))
-              .until(() -> channel.basicGet(RECONCILIATION, true), found -> found != null);
       Reconcile asked = (Reconcile) MessageJson.read(message.getBody());
       assertThat(asked.mode()).isEqualTo(Reconcile.Mode.DRY_RUN);
+      return asked;
+    } catch (InvalidMessageException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void report(Reconcile asked, String backend, String drifts, String failure) {
+    try {
       update(
           """
-          insert into reconciliation_reports (request_id, backend_id, drifts, finished) values ('%s',
-            %d, '[{"instance": "snf-7", "kind": "state", "mended": false,
-                  "detail": "server 7 is STARTED, its instance STOPPED"}]', now())
+          insert into reconciliation_reports (request_id, backend_id, drifts, failure, finished)
+          select '%s', id, '%s', %s, now() from backends where name = '%s'
           """
-              .formatted(asked.request(), asked.id()));
-    } catch (Exception e) {
+              .formatted(asked.request(), drifts, failure, backend));
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void everyReportIsPrintedWhateverBecameOfTheOtherClusters() throws Exception {
+    backend("failing", encrypted("password"));
+    backend("silent", encrypted("password"));
+    backend("unusable", "00");
+    backend("away", "00");
+    update("update backends set offline = true where name = 'away'");
+    try {
+      CompletableFuture<Void> dispatcher =
+          CompletableFuture.runAsync(
+              () -> {
+                Reconcile asked = question();
+                report(asked, "failing", "[]", "'connection refused'");
+                report(asked, "one", "[]", "null");
+              });
+
+      AdminProcess.Outcome result = snfAdmin("reconcile", "--dry-run", "--all", "--wait", "10");
+
+      dispatcher.join();
+      assertThat(result.status()).isOne();
+      assertThat(result.output().lines())
+          .containsExactly("one: 0 differ", "away: offline, left out");
+      assertThat(result.errors().lines())
+          .containsExactly(
+              "snf-admin: unusable can't be used: An encrypted value is too short: backends.rapi_password",
+              "snf-admin: failing was not compared: connection refused",
+              "snf-admin: silent was not compared within 10 s; is a dispatcher running?");
+    } finally {
+      update("delete from backends where name <> 'one'");
+    }
+  }
+
+  @Test
+  void nobodyWaitsForABackendThatIsOfflineOrCanNotBeUsed() throws Exception {
+    backend("unusable", "00");
+    String server = server("STARTED");
+    try {
+      AdminProcess.Outcome unusable = snfAdmin("reconcile", "--fix", "--backend", "unusable");
+      update("update backends set offline = true where name = 'one'");
+      AdminProcess.Outcome offline = snfAdmin("reconcile", "--fix", "--server", server);
+
+      assertThat(unusable.status()).isOne();
+      assertThat(unusable.errors()).contains("unusable can't be used");
+      assertThat(offline.status()).isEqualTo(USAGE);
+      assertThat(offline.errors()).contains("backend 'one' is offline.");
+      assertThat(channel.basicGet(RECONCILIATION, true)).isNull();
+    } finally {
+      update("update backends set offline = false where name = 'one'");
+      update("delete from backends where name <> 'one'");
     }
   }
 
@@ -242,7 +326,7 @@ class OperationsIT {
 
     assertThat(result.status()).isOne();
     assertThat(result.errors())
-        .contains("0 of 1 clusters were compared in time; is a dispatcher running?");
+        .contains("one was not compared within 1 s; is a dispatcher running?");
     channel.queuePurge(RECONCILIATION);
   }
 

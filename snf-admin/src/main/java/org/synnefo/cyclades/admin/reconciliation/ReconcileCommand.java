@@ -2,11 +2,11 @@ package org.synnefo.cyclades.admin.reconciliation;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.synnefo.cyclades.admin.reconciliation.Reconciled.Compared;
 import org.synnefo.cyclades.model.message.Reconcile;
 import org.synnefo.cyclades.model.reconciliation.FoundDrift;
-import org.synnefo.cyclades.model.reconciliation.ReconciliationReport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconcile",
     description = "Has the dispatcher compare the database with Ganeti, and prints what differs.")
-public class ReconcileCommand implements Runnable {
+public class ReconcileCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
@@ -65,10 +65,10 @@ public class ReconcileCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
     Reconcile.Mode mode = action.fix ? Reconcile.Mode.FIX : Reconcile.Mode.DRY_RUN;
     try {
-      print(
+      return print(
           reconciliations.request(
               mode,
               Optional.ofNullable(subject.server),
@@ -79,24 +79,24 @@ public class ReconcileCommand implements Runnable {
     }
   }
 
-  private void print(List<ReconciliationReport> reports) {
+  private int print(Reconciled reconciled) {
     PrintWriter out = spec.commandLine().getOut();
-    for (ReconciliationReport report : reports) {
-      String backend = reconciliations.name(report.backendId);
-      if (report.failure != null) {
-        throw new IllegalStateException(
-            "%s was not compared: %s".formatted(backend, report.failure));
-      }
-      for (FoundDrift drift : report.drifts) {
+    for (Compared compared : reconciled.compared()) {
+      for (FoundDrift drift : compared.drifts()) {
         out.printf(
             "%s\t%s\t%s\t%s\t%s%n",
-            backend,
+            compared.backend(),
             drift.instance(),
             drift.kind(),
             drift.mended() ? "mended" : "found",
             drift.detail());
       }
-      out.printf("%s: %d differ%n", backend, report.drifts.size());
+      out.printf("%s: %d differ%n", compared.backend(), compared.drifts().size());
     }
+    reconciled.offline().forEach(backend -> out.printf("%s: offline, left out%n", backend));
+    out.flush();
+    PrintWriter errors = spec.commandLine().getErr();
+    reconciled.failures().forEach(failure -> errors.println("snf-admin: " + failure));
+    return reconciled.failures().isEmpty() ? 0 : spec.exitCodeOnExecutionException();
   }
 }

@@ -1,0 +1,17 @@
+package org.synnefo.cyclades.admin.reconciliation;
+
+import java.util.List;
+import org.synnefo.cyclades.model.reconciliation.FoundDrift;
+
+/**
+ * What came of a request to reconcile.
+ *
+ * @param compared the clusters that were
+ * @param offline names of backends that were left out, since nobody may speak to them
+ * @param failures why each of the other clusters was not compared
+ */
+record Reconciled(List<Compared> compared, List<String> offline, List<String> failures) {
+
+  /** A cluster, and in what the database differs from it. */
+  record Compared(String backend, List<FoundDrift> drifts) {}
+}
