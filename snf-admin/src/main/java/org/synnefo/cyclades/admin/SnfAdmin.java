@@ -3,6 +3,7 @@ package org.synnefo.cyclades.admin;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import org.synnefo.cyclades.admin.accounts.TokenCommand;
 import org.synnefo.cyclades.admin.accounts.UserCommand;
+import org.synnefo.cyclades.admin.backends.BackendCommand;
 import org.synnefo.cyclades.admin.deadletters.DeadLetterCommand;
 import org.synnefo.cyclades.admin.fixtures.LoadCommand;
 import org.synnefo.cyclades.admin.reconciliation.ReconcileCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       MigrateCommand.class,
       LoadCommand.class,
+      BackendCommand.class,
       UserCommand.class,
       TokenCommand.class,
       DeadLetterCommand.class,

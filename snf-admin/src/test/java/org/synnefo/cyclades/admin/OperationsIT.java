@@ -6,9 +6,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -96,23 +93,12 @@ class OperationsIT {
     return AdminProcess.run(folder, database, broker.port(), List.of(arguments));
   }
 
-  private static java.sql.Connection sql() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), "none");
-  }
-
   private static void update(String statement) throws SQLException {
-    try (java.sql.Connection sql = sql();
-        PreparedStatement prepared = sql.prepareStatement(statement)) {
-      prepared.executeUpdate();
-    }
+    new Rows(database).update(statement);
   }
 
   private static String query(String statement) throws SQLException {
-    try (java.sql.Connection sql = sql();
-        PreparedStatement prepared = sql.prepareStatement(statement);
-        ResultSet row = prepared.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
-    }
+    return new Rows(database).query(statement);
   }
 
   private static String letter(String queue, String body) throws SQLException {

@@ -2,6 +2,7 @@ package org.synnefo.cyclades.model.backend;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ public class Backends implements PanacheRepositoryBase<Backend, Long> {
 
   public Optional<Backend> findByName(String name) {
     return find("name", name).firstResultOptional();
+  }
+
+  /** The row of that name, locked until the end of the transaction; empty if there is none. */
+  public Optional<Backend> lock(String name) {
+    return find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
   }
 
   /**

@@ -58,6 +58,11 @@ public class Servers implements PanacheRepositoryBase<Server, Long> {
     return list("backendId = ?1 and not deleted", backendId);
   }
 
+  /** How many of a backend are not deleted. */
+  public long countOfBackend(long backendId) {
+    return count("backendId = ?1 and not deleted", backendId);
+  }
+
   /** Whoever of a backend was missed and is not any more. */
   public void notMissing(long backendId, Collection<Long> stillMissing) {
     if (stillMissing.isEmpty()) {

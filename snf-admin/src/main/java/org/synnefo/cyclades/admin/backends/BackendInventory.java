@@ -1,0 +1,57 @@
+package org.synnefo.cyclades.admin.backends;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.synnefo.cyclades.model.backend.Backend;
+import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.server.Servers;
+
+/** The clusters of the deployment, and what the dispatcher may do with them. */
+@ApplicationScoped
+class BackendInventory {
+
+  private final Backends backends;
+  private final Servers servers;
+
+  BackendInventory(Backends backends, Servers servers) {
+    this.backends = backends;
+    this.servers = servers;
+  }
+
+  /**
+   * A cluster.
+   *
+   * @param servers how many it has that are not deleted
+   */
+  record Entry(Backend backend, long servers) {}
+
+  /** All clusters by name. */
+  @Transactional
+  List<Entry> list() {
+    return backends.list("order by name").stream()
+        .map(backend -> new Entry(backend, servers.countOfBackend(backend.id)))
+        .toList();
+  }
+
+  /**
+   * Changes what is given.
+   *
+   * @param drained whether it takes no new servers
+   * @param offline whether it is not spoken to
+   * @throws IllegalArgumentException if there is no such backend
+   */
+  @Transactional
+  void set(String name, Optional<Boolean> drained, Optional<Boolean> offline, Instant now) {
+    Backend backend =
+        backends
+            .lock(name)
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no backend '%s'.".formatted(name)));
+    drained.ifPresent(value -> backend.drained = value);
+    offline.ifPresent(value -> backend.offline = value);
+    backend.updated = now;
+  }
+}
