@@ -1,13 +1,18 @@
 package org.synnefo.cyclades.admin;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.synnefo.cyclades.admin.AdminProcess.Outcome;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
+import org.synnefo.cyclades.model.account.TokenCheck;
+import org.synnefo.cyclades.model.query.Queries;
+import org.synnefo.cyclades.model.secret.RandomToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +98,7 @@ class AdministrationIT {
     snfAdmin("backend", "set", "one", "--drained=false", "--offline=false");
 
     assertThat(drained.status()).as(drained.errors()).isZero();
+    assertThat(drained.output()).contains("\tdrained\tonline\t");
     assertThat(afterDraining).isEqualTo("true false");
     assertThat(afterOffline).isEqualTo("true true");
     assertThat(rows.query(flags)).isEqualTo("false false");
@@ -107,5 +113,108 @@ class AdministrationIT {
     assertThat(nobody.errors()).contains("there is no backend 'three'.");
     assertThat(nothing.status()).isEqualTo(USAGE);
     assertThat(nothing.errors()).contains("--drained");
+  }
+
+  @Test
+  void nobodyIsLetInWhoIsNotActive() throws Exception {
+    String id = snfAdmin("user", "create", "--name", "A", "--email", "a@example.com").output();
+    String token = snfAdmin("token", "issue", "--email", "a@example.com").output().strip();
+    boolean before = isLetIn(token);
+
+    Outcome suspended = snfAdmin("user", "set", "a@example.com", "--state", "SUSPENDED");
+    boolean whileSuspended = isLetIn(token);
+    snfAdmin("user", "set", id.strip(), "--state", "ACTIVE");
+    boolean afterwards = isLetIn(token);
+    snfAdmin("user", "set", id.strip(), "--state", "DELETED");
+
+    assertThat(before).isTrue();
+    assertThat(suspended.status()).as(suspended.errors()).isZero();
+    assertThat(suspended.output()).contains("a@example.com\tA\tUSER\tSUSPENDED\t");
+    assertThat(whileSuspended).isFalse();
+    assertThat(afterwards).isTrue();
+    assertThat(isLetIn(token)).isFalse();
+  }
+
+  @Test
+  void limitsAreSetAndGivenBackToTheDeployment() throws Exception {
+    snfAdmin("user", "create", "--name", "B", "--email", "b@example.com");
+
+    Outcome set =
+        snfAdmin(
+            "user",
+            "set",
+            "b@example.com",
+            "--max-servers=7",
+            "--max-vcpus=8",
+            "--max-memory-mib=9",
+            "--max-disk-gib=10",
+            "--max-networks=0");
+    snfAdmin("user", "set", "b@example.com", "--max-vcpus=default");
+    Outcome list = snfAdmin("user", "list");
+    Outcome wrong = snfAdmin("user", "set", "b@example.com", "--max-servers=-1");
+    Outcome excessive = snfAdmin("user", "set", "b@example.com", "--max-servers=3000000000");
+
+    assertThat(set.status()).as(set.errors()).isZero();
+    assertThat(set.output())
+        .contains("USER\tACTIVE\t7 servers, 8 vcpus, 9 MiB, 10 GiB, 0 networks");
+    assertThat(list.output())
+        .contains("b@example.com\tB\tUSER\tACTIVE\t7 servers, default vcpus, 9 MiB, 10 GiB, 0");
+    assertThat(wrong.status()).isEqualTo(USAGE);
+    assertThat(wrong.errors())
+        .contains("'--max-servers'", "'-1' is neither a number of at most nine digits nor");
+    assertThat(excessive.status()).isEqualTo(USAGE);
+  }
+
+  @Test
+  void aTokenIsListedWithoutItsSecretAndLetsNobodyInOnceItIsRevoked() throws Exception {
+    snfAdmin("user", "create", "--name", "C", "--email", "c@example.com");
+    String kept = snfAdmin("token", "issue", "--email", "c@example.com").output().strip();
+    String token =
+        snfAdmin(
+                "token",
+                "issue",
+                "--email",
+                "c@example.com",
+                "--description",
+                "lost",
+                "--read-only")
+            .output()
+            .strip();
+    boolean before = isLetIn(token);
+    String id = rows.query("select id from tokens where description = 'lost'");
+
+    Outcome revoked = snfAdmin("token", "revoke", id);
+    Outcome list = snfAdmin("token", "list", "c@example.com");
+
+    assertThat(before).isTrue();
+    assertThat(revoked.status()).as(revoked.errors()).isZero();
+    assertThat(isLetIn(token)).isFalse();
+    assertThat(isLetIn(kept)).isTrue();
+    assertThat(list.output().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("\tlive\tread-write\tissued by snf-admin"),
+            line -> assertThat(line).startsWith(id).endsWith("\texpired\tread-only\tlost"));
+    assertThat(list.output())
+        .doesNotContain(token, kept, RandomToken.hash(token), RandomToken.hash(kept));
+  }
+
+  @Test
+  void whoIsNotThereIsNamed() throws Exception {
+    Outcome user = snfAdmin("user", "set", "nobody@example.com", "--state", "SUSPENDED");
+    Outcome tokens = snfAdmin("token", "list", "999999");
+    Outcome token = snfAdmin("token", "revoke", "999999");
+
+    assertThat(List.of(user.status(), tokens.status(), token.status())).containsOnly(USAGE);
+    assertThat(user.errors()).contains("there is no user nobody@example.com.");
+    assertThat(tokens.errors()).contains("there is no user 999999.");
+    assertThat(token.errors()).contains("there is no token 999999.");
+  }
+
+  /** As the API finds out, for every request. */
+  private static boolean isLetIn(String token) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.user());
+    return new TokenCheck(new Queries(source)).authenticate(token, Instant.now()).isPresent();
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
@@ -23,6 +24,11 @@ public class Tokens implements PanacheRepositoryBase<Token, Long> {
         .setParameter("now", now)
         .getResultStream()
         .findFirst();
+  }
+
+  /** All of a user, the oldest first. */
+  public List<Token> ofUser(long userId) {
+    return list("userId = ?1 order by id", userId);
   }
 
   /**

@@ -1,10 +1,13 @@
 package org.synnefo.cyclades.admin.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.synnefo.cyclades.model.account.Token;
 import org.synnefo.cyclades.model.account.Tokens;
 import org.synnefo.cyclades.model.account.User;
@@ -13,11 +16,12 @@ import org.synnefo.cyclades.model.account.UserType;
 import org.synnefo.cyclades.model.account.Users;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
-/** Makes users and tokens. */
+/** Users and their tokens: makes them, and says who is let in. */
 @ApplicationScoped
 public class Accounts {
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofDays(365);
+  private static final String NUMBER = "[0-9]{1,18}";
 
   private final Users users;
   private final Tokens tokens;
@@ -25,6 +29,12 @@ public class Accounts {
   Accounts(Users users, Tokens tokens) {
     this.users = users;
     this.tokens = tokens;
+  }
+
+  /** Every user, in the order of their numbers. */
+  @Transactional
+  public List<User> list() {
+    return users.list("order by id");
   }
 
   /** The user with an address. */
@@ -52,6 +62,59 @@ public class Accounts {
     user.updated = now;
     users.persist(user);
     return user;
+  }
+
+  /**
+   * Changes a user.
+   *
+   * @param emailOrId his address or number
+   * @return the user as he is now
+   * @throws IllegalArgumentException if there is no such user
+   */
+  @Transactional
+  User change(String emailOrId, Consumer<User> change, Instant now) {
+    User user = known(emailOrId);
+    users.getEntityManager().refresh(user, LockModeType.PESSIMISTIC_WRITE);
+    change.accept(user);
+    user.updated = now;
+    return user;
+  }
+
+  /**
+   * The tokens of a user, the oldest first.
+   *
+   * @param emailOrId his address or number
+   * @throws IllegalArgumentException if there is no such user
+   */
+  @Transactional
+  List<Token> tokens(String emailOrId) {
+    return tokens.ofUser(known(emailOrId).id);
+  }
+
+  /**
+   * Lets a token expire now, unless it has. It stays in the database, so that fixtures do not bring
+   * it back.
+   *
+   * @throws IllegalArgumentException if there is none of that number
+   */
+  @Transactional
+  void revoke(long id, Instant now) {
+    Token token =
+        tokens
+            .findByIdOptional(id)
+            .orElseThrow(() -> new IllegalArgumentException("there is no token %d.".formatted(id)));
+    if (token.expiresAt.isAfter(now)) {
+      token.expiresAt = now;
+    }
+  }
+
+  private User known(String emailOrId) {
+    Optional<User> user =
+        emailOrId.matches(NUMBER)
+            ? users.findByIdOptional(Long.valueOf(emailOrId))
+            : find(emailOrId);
+    return user.orElseThrow(
+        () -> new IllegalArgumentException("there is no user %s.".formatted(emailOrId)));
   }
 
   /**

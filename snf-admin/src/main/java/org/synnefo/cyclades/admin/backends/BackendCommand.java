@@ -1,6 +1,5 @@
 package org.synnefo.cyclades.admin.backends;
 
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
 import org.synnefo.cyclades.model.backend.Backend;
@@ -44,19 +43,22 @@ public class BackendCommand {
   /** {@code snf-admin backend list}. */
   @Command(name = "list", description = "One line for each, by name.")
   int list() {
-    PrintWriter out = spec.commandLine().getOut();
-    for (BackendInventory.Entry entry : inventory.list()) {
-      Backend backend = entry.backend();
-      out.printf(
-          "%s\t%s\t%s\t%s\t%d servers\t%s%n",
-          backend.name,
-          backend.endpoints,
-          backend.drained ? "drained" : "takes servers",
-          backend.offline ? "offline" : "online",
-          entry.servers(),
-          capacity(backend));
-    }
+    inventory.list().forEach(this::print);
     return 0;
+  }
+
+  private void print(BackendInventory.Entry entry) {
+    Backend backend = entry.backend();
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s\t%s\t%s\t%s\t%d servers\t%s%n",
+            backend.name,
+            backend.endpoints,
+            backend.drained ? "drained" : "takes servers",
+            backend.offline ? "offline" : "online",
+            entry.servers(),
+            capacity(backend));
   }
 
   private static String capacity(Backend backend) {
@@ -72,16 +74,19 @@ public class BackendCommand {
   }
 
   /** {@code snf-admin backend set}. */
-  @Command(name = "set", description = "Says what the dispatcher may do with a cluster.")
+  @Command(
+      name = "set",
+      description = "Says what the dispatcher may do with a cluster, and prints what it is now.")
   int set(
       @Parameters(paramLabel = "NAME", description = "Of the cluster.") String name,
       @ArgGroup(exclusive = false, multiplicity = "1") Changes changes) {
     try {
-      inventory.set(
-          name,
-          Optional.ofNullable(changes.drained),
-          Optional.ofNullable(changes.offline),
-          Instant.now());
+      print(
+          inventory.set(
+              name,
+              Optional.ofNullable(changes.drained),
+              Optional.ofNullable(changes.offline),
+              Instant.now()));
       return 0;
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), unknown.getMessage());

@@ -31,9 +31,7 @@ class BackendInventory {
   /** All clusters by name. */
   @Transactional
   List<Entry> list() {
-    return backends.list("order by name").stream()
-        .map(backend -> new Entry(backend, servers.countOfBackend(backend.id)))
-        .toList();
+    return backends.list("order by name").stream().map(this::entry).toList();
   }
 
   /**
@@ -41,10 +39,11 @@ class BackendInventory {
    *
    * @param drained whether it takes no new servers
    * @param offline whether it is not spoken to
+   * @return the cluster as it is now
    * @throws IllegalArgumentException if there is no such backend
    */
   @Transactional
-  void set(String name, Optional<Boolean> drained, Optional<Boolean> offline, Instant now) {
+  Entry set(String name, Optional<Boolean> drained, Optional<Boolean> offline, Instant now) {
     Backend backend =
         backends
             .lock(name)
@@ -53,5 +52,10 @@ class BackendInventory {
     drained.ifPresent(value -> backend.drained = value);
     offline.ifPresent(value -> backend.offline = value);
     backend.updated = now;
+    return entry(backend);
+  }
+
+  private Entry entry(Backend backend) {
+    return new Entry(backend, servers.countOfBackend(backend.id));
   }
 }

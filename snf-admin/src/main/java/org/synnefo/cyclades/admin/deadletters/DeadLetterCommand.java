@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.synnefo.cyclades.admin.Terminal;
 import org.synnefo.cyclades.model.deadletter.DeadLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ public class DeadLetterCommand {
           letter.queue,
           letter.attempts,
           letter.replayedAt == null ? "waiting" : "replayed",
-          printable(letter.reason.replaceAll("\\s+", " ")));
+          Terminal.line(letter.reason));
     }
     return 0;
   }
@@ -64,13 +65,13 @@ public class DeadLetterCommand {
     out.printf("queue:       %s%n", letter.queue);
     out.printf("exchange:    %s%n", letter.exchange);
     out.printf("routing key: %s%n", letter.routingKey);
-    out.printf("headers:     %s%n", printable(letter.headers));
-    out.printf("reason:      %s%n", printable(letter.reason));
+    out.printf("headers:     %s%n", Terminal.text(letter.headers));
+    out.printf("reason:      %s%n", Terminal.text(letter.reason));
     out.printf("attempts:    %d%n", letter.attempts);
     out.printf("first:       %s%n", letter.firstTime);
     out.printf("last:        %s%n", letter.lastTime);
     out.printf("replayed:    %s%n", letter.replayedAt == null ? "no" : letter.replayedAt);
-    out.printf("body:        %s%n", printable(new String(letter.body, StandardCharsets.UTF_8)));
+    out.printf("body:        %s%n", Terminal.text(new String(letter.body, StandardCharsets.UTF_8)));
     return 0;
   }
 
@@ -110,10 +111,5 @@ public class DeadLetterCommand {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
     }
-  }
-
-  /** A terminal must not be told what to do by a message. */
-  private static String printable(Object text) {
-    return text.toString().replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
   }
 }
