@@ -8,6 +8,7 @@ import org.synnefo.cyclades.admin.deadletters.DeadLetterCommand;
 import org.synnefo.cyclades.admin.fixtures.LoadCommand;
 import org.synnefo.cyclades.admin.reconciliation.ReconcileCommand;
 import org.synnefo.cyclades.admin.schema.MigrateCommand;
+import org.synnefo.cyclades.admin.servers.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       BackendCommand.class,
       UserCommand.class,
       TokenCommand.class,
+      ServerCommand.class,
       DeadLetterCommand.class,
       ReconcileCommand.class
     })

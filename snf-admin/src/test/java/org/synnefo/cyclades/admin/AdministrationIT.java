@@ -210,6 +210,40 @@ class AdministrationIT {
     assertThat(token.errors()).contains("there is no token 999999.");
   }
 
+  @Test
+  void aServerIsSuspendedAndResumedAndNothingIsAskedOfGaneti() throws Exception {
+    String server = server();
+    String other = server();
+    String state = "select suspended || ' ' || operating_state from servers where id = ";
+
+    Outcome suspended = snfAdmin("server", "suspend", server);
+    String whileSuspended = rows.query(state + server);
+    String ofTheOther = rows.query(state + other);
+    Outcome resumed = snfAdmin("server", "resume", server);
+
+    assertThat(suspended.status()).as(suspended.errors()).isZero();
+    assertThat(suspended.output()).isEqualToIgnoringNewLines(server + " suspended");
+    assertThat(whileSuspended).isEqualTo("true STARTED");
+    assertThat(ofTheOther).isEqualTo("false STARTED");
+    assertThat(resumed.output()).isEqualToIgnoringNewLines(server + " resumed");
+    assertThat(rows.query(state + server)).isEqualTo("false STARTED");
+    assertThat(rows.query("select id from commands")).isNull();
+  }
+
+  @Test
+  void aServerThatIsNotThereOrIsDeletedIsNotSuspended() throws Exception {
+    String server = server();
+    rows.update("update servers set deleted = true where id = " + server);
+
+    Outcome deleted = snfAdmin("server", "suspend", server);
+    Outcome none = snfAdmin("server", "suspend", "999999");
+
+    assertThat(List.of(deleted.status(), none.status())).containsOnly(USAGE);
+    assertThat(deleted.errors()).contains("server %s is deleted.".formatted(server));
+    assertThat(none.errors()).contains("there is no server 999999.");
+    assertThat(rows.query("select suspended from servers where id = " + server)).isEqualTo("f");
+  }
+
   /** As the API finds out, for every request. */
   private static boolean isLetIn(String token) {
     PGSimpleDataSource source = new PGSimpleDataSource();
