@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synnefo.cyclades.admin.AdminProcess.Outcome;
 import org.synnefo.cyclades.embedded.EmbeddedBroker;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
 import org.synnefo.cyclades.model.backend.Backends;
@@ -89,7 +90,7 @@ class OperationsIT {
     database.close();
   }
 
-  private static AdminProcess.Outcome snfAdmin(String... arguments) throws Exception {
+  private static Outcome snfAdmin(String... arguments) throws Exception {
     return AdminProcess.run(folder, database, broker.port(), List.of(arguments));
   }
 
@@ -144,14 +145,14 @@ class OperationsIT {
   void aDeadLetterIsListedShownReplayedAndDropped() throws Exception {
     String id = letter(QUEUE, "{\"type\": \"ganeti-op-status\"}");
 
-    AdminProcess.Outcome list = snfAdmin("dead-letter", "list", "--queue", QUEUE);
+    Outcome list = snfAdmin("dead-letter", "list", "--queue", QUEUE);
     assertThat(list.output())
         .as(list.errors())
         .contains(id + "\t", QUEUE, "waiting", "unknown status");
     assertThat(snfAdmin("dead-letter", "show", id).output())
         .contains("reason:      unknown status", "body:        {\"type\": \"ganeti-op-status\"}");
 
-    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+    Outcome replay = snfAdmin("dead-letter", "replay", id);
 
     assertThat(replay.status()).as(replay.errors()).isZero();
     GetResponse message = channel.basicGet(QUEUE, true);
@@ -162,16 +163,37 @@ class OperationsIT {
     assertThat(snfAdmin("dead-letter", "list", "--replayed").output()).contains(id + "\t");
 
     assertThat(snfAdmin("dead-letter", "drop", id).status()).isZero();
-    AdminProcess.Outcome gone = snfAdmin("dead-letter", "show", id);
+    Outcome gone = snfAdmin("dead-letter", "show", id);
     assertThat(gone.status()).isEqualTo(USAGE);
     assertThat(gone.errors()).contains("there is no dead letter " + id);
+  }
+
+  @Test
+  void aLetterIsReplayedOnceUnlessItIsAskedForAgain() throws Exception {
+    String id = letter(QUEUE, "{}");
+
+    Outcome first = snfAdmin("dead-letter", "replay", id);
+    GetResponse message = channel.basicGet(QUEUE, true);
+    Outcome second = snfAdmin("dead-letter", "replay", id);
+    GetResponse none = channel.basicGet(QUEUE, true);
+    Outcome again = snfAdmin("dead-letter", "replay", "--again", id);
+
+    assertThat(first.status()).as(first.errors()).isZero();
+    assertThat(message).isNotNull();
+    assertThat(second.status()).isEqualTo(USAGE);
+    assertThat(second.errors())
+        .contains("dead letter %s was replayed at ".formatted(id), "--again");
+    assertThat(none).isNull();
+    assertThat(again.status()).as(again.errors()).isZero();
+    assertThat(channel.basicGet(QUEUE, true)).isNotNull();
+    snfAdmin("dead-letter", "drop", id);
   }
 
   @Test
   void aLetterOfAQueueThatIsGoneStaysWaiting() throws Exception {
     String id = letter("snf-gone", "{}");
 
-    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+    Outcome replay = snfAdmin("dead-letter", "replay", id);
 
     assertThat(replay.status()).isOne();
     assertThat(replay.errors()).contains("No queue takes 'snf-gone'");
@@ -184,7 +206,7 @@ class OperationsIT {
     String server = server("STOPPED");
     String id = givenUp("START", server);
 
-    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+    Outcome replay = snfAdmin("dead-letter", "replay", id);
 
     assertThat(replay.status()).as(replay.errors()).isZero();
     assertThat(query("select verb from commands where state = 'PENDING' and server_id = " + server))
@@ -197,7 +219,7 @@ class OperationsIT {
   void aCreationIsNotAskedAnewSinceItsPasswordIsForgotten() throws Exception {
     String id = givenUp("CREATE", server("ERROR"));
 
-    AdminProcess.Outcome replay = snfAdmin("dead-letter", "replay", id);
+    Outcome replay = snfAdmin("dead-letter", "replay", id);
 
     assertThat(replay.status()).isEqualTo(USAGE);
     assertThat(replay.errors()).contains("the password of a create is forgotten");
@@ -208,7 +230,7 @@ class OperationsIT {
   void aReconciliationIsAskedForAndItsReportPrinted() throws Exception {
     CompletableFuture<Void> dispatcher = CompletableFuture.runAsync(OperationsIT::answerOnce);
 
-    AdminProcess.Outcome result = snfAdmin("reconcile", "--dry-run", "--backend", "one");
+    Outcome result = snfAdmin("reconcile", "--dry-run", "--backend", "one");
 
     dispatcher.join();
     assertThat(result.status()).as(result.errors()).isZero();
@@ -270,7 +292,7 @@ class OperationsIT {
                 report(asked, "one", "[]", "null");
               });
 
-      AdminProcess.Outcome result = snfAdmin("reconcile", "--dry-run", "--all", "--wait", "10");
+      Outcome result = snfAdmin("reconcile", "--dry-run", "--all", "--wait", "10");
 
       dispatcher.join();
       assertThat(result.status()).isOne();
@@ -291,9 +313,9 @@ class OperationsIT {
     backend("unusable", "00");
     String server = server("STARTED");
     try {
-      AdminProcess.Outcome unusable = snfAdmin("reconcile", "--fix", "--backend", "unusable");
+      Outcome unusable = snfAdmin("reconcile", "--fix", "--backend", "unusable");
       update("update backends set offline = true where name = 'one'");
-      AdminProcess.Outcome offline = snfAdmin("reconcile", "--fix", "--server", server);
+      Outcome offline = snfAdmin("reconcile", "--fix", "--server", server);
 
       assertThat(unusable.status()).isOne();
       assertThat(unusable.errors()).contains("unusable can't be used");
@@ -308,7 +330,7 @@ class OperationsIT {
 
   @Test
   void aReconciliationThatNobodyAnswersFails() throws Exception {
-    AdminProcess.Outcome result = snfAdmin("reconcile", "--fix", "--all", "--wait", "1");
+    Outcome result = snfAdmin("reconcile", "--fix", "--all", "--wait", "1");
 
     assertThat(result.status()).isOne();
     assertThat(result.errors())
@@ -320,7 +342,7 @@ class OperationsIT {
   void whatIsDoneAndWithWhatMustBeSaid() throws Exception {
     assertThat(snfAdmin("reconcile", "--all").status()).isEqualTo(USAGE);
     assertThat(snfAdmin("reconcile", "--fix").status()).isEqualTo(USAGE);
-    AdminProcess.Outcome unknown = snfAdmin("reconcile", "--fix", "--backend", "two");
+    Outcome unknown = snfAdmin("reconcile", "--fix", "--backend", "two");
     assertThat(unknown.status()).isEqualTo(USAGE);
     assertThat(unknown.errors()).contains("there is no backend 'two'.");
   }

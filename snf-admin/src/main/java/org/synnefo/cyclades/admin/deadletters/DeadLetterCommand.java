@@ -81,8 +81,10 @@ public class DeadLetterCommand {
       description = "Puts messages back into their queue; asks anew for commands.")
   int replay(
       @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Of the letters.")
-          List<Long> ids) {
-    return each(ids, office::replay, "replayed");
+          List<Long> ids,
+      @Option(names = "--again", description = "Those that were replayed before, too.")
+          boolean again) {
+    return each(ids, id -> office.replay(id, again), "replayed");
   }
 
   /** {@code snf-admin dead-letter drop}. */

@@ -50,11 +50,17 @@ public class DeadLetterOffice {
    * Puts a message back into the queue where it was given up; asks anew for a command that was. The
    * letter stays, marked as replayed.
    *
+   * @param again whether it may have been replayed before
    * @throws IllegalArgumentException if there is none of that number, or it can't be replayed
    */
   @Transactional
-  public void replay(long id) {
+  public void replay(long id, boolean again) {
     DeadLetter letter = letters.lock(id).orElseThrow(() -> unknown(id));
+    if (letter.replayedAt != null && !again) {
+      throw new IllegalArgumentException(
+          "dead letter %d was replayed at %s; --again replays it once more."
+              .formatted(id, letter.replayedAt));
+    }
     Optional<Command> failed = failedCommand(letter);
     if (failed.isPresent()) {
       repetition.repeat(failed.get(), Instant.now());
