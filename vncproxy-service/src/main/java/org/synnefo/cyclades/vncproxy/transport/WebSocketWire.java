@@ -48,7 +48,7 @@ final class WebSocketWire extends Wire {
       return ((WebSocketFrame) message).content();
     }
     if (message instanceof PingWebSocketFrame ping) {
-      channel().writeAndFlush(new PongWebSocketFrame(ping.content()), channel().voidPromise());
+      answer(ping);
       return null;
     }
     ReferenceCountUtil.release(message);
@@ -58,6 +58,15 @@ final class WebSocketWire extends Wire {
       sendClose(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
     }
     return null;
+  }
+
+  /** A browser that does not read gets no answer: its answers would wait without bound. */
+  private void answer(PingWebSocketFrame ping) {
+    if (channel().isWritable()) {
+      channel().writeAndFlush(new PongWebSocketFrame(ping.content()), channel().voidPromise());
+    } else {
+      ping.release();
+    }
   }
 
   @Override
