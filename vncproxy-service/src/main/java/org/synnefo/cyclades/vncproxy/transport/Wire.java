@@ -76,7 +76,7 @@ class Wire extends ChannelInboundHandlerAdapter {
     return received.get();
   }
 
-  /** When bytes last came, by {@link System#nanoTime}. */
+  /** When bytes last came, by {@link System#nanoTime}; what keeps the channel alive is none. */
   long lastRead() {
     return lastRead;
   }
@@ -143,6 +143,9 @@ class Wire extends ChannelInboundHandlerAdapter {
     if (bytes == null) {
       return;
     }
+    if (bytes.isReadable()) {
+      lastRead = System.nanoTime();
+    }
     if (other != null) {
       received.lazySet(received.get() + bytes.readableBytes());
       other.channel.write(other.frame(bytes), other.channel.voidPromise());
@@ -157,7 +160,6 @@ class Wire extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    lastRead = System.nanoTime();
     if (other != null) {
       other.channel.flush();
       regulate();

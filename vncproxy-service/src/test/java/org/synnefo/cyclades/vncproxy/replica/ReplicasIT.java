@@ -18,6 +18,7 @@ import org.synnefo.cyclades.vncproxy.proxy.TestCertificates;
 import org.synnefo.cyclades.vncproxy.testing.Balancer;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
+import org.synnefo.cyclades.vncproxy.testing.TestBrowser;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 
@@ -120,7 +121,8 @@ class ReplicasIT {
   void aBrowsersSessionOutlivesTheBeginningOfADrainToo() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
-      TestBrowser browser = new TestBrowser(proxy, database.issue(server.port()).token());
+      TestBrowser browser =
+          new TestBrowser(proxy.httpPort(), database.issue(server.port()).token());
       browser.handshake();
       proxy.process().destroy();
       awaitClosed(proxy);

@@ -1,4 +1,4 @@
-package org.synnefo.cyclades.vncproxy.replica;
+package org.synnefo.cyclades.vncproxy.testing;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,17 +9,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
-import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 
 /** A browser as far as a test needs one. */
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
 
   private final BlockingQueue<Byte> received = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
-  TestBrowser(ProxyProcess proxy, String token) throws Exception {
-    URI address = URI.create("ws://127.0.0.1:" + proxy.httpPort() + "/console?token=" + token);
+  /**
+   * @param port where the proxy speaks HTTP
+   */
+  public TestBrowser(int port, String token) throws Exception {
+    URI address = URI.create("ws://127.0.0.1:" + port + "/console?token=" + token);
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -28,7 +29,7 @@ final class TestBrowser implements AutoCloseable {
             .get(20, TimeUnit.SECONDS);
   }
 
-  void handshake() throws InterruptedException {
+  public void handshake() throws InterruptedException {
     skip(12);
     send("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
     skip(2);
@@ -38,7 +39,7 @@ final class TestBrowser implements AutoCloseable {
     skip(FakeVncServer.SERVER_INIT.length);
   }
 
-  boolean echoes() throws InterruptedException {
+  public boolean echoes() throws InterruptedException {
     send(new byte[] {9});
     Byte echo = received.poll(20, TimeUnit.SECONDS);
     return echo != null && echo == 9;
