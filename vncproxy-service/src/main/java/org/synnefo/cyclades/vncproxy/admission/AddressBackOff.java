@@ -6,14 +6,10 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Shuts out, for a while that doubles, addresses that fail to authenticate again and again. IPv6
- * addresses count by their /64, which one guest commonly has to himself.
- */
+/** Shuts out, for a while that doubles, addresses that fail to authenticate again and again. */
 @Singleton
 public class AddressBackOff {
 
@@ -26,7 +22,7 @@ public class AddressBackOff {
   private final Duration first;
   private final Duration longest;
   private final Clock clock;
-  private final Map<String, Failures> byAddress = new LinkedHashMap<>();
+  private final Map<AddressBlock, Failures> byAddress = new LinkedHashMap<>();
 
   @Inject
   AddressBackOff(BackOffSettings settings) {
@@ -42,7 +38,7 @@ public class AddressBackOff {
 
   /** Whether the address must wait. */
   public synchronized boolean isShutOut(InetAddress address) {
-    Failures failures = byAddress.get(key(address));
+    Failures failures = byAddress.get(AddressBlock.of(address));
     return failures != null && clock.instant().isBefore(failures.until());
   }
 
@@ -50,10 +46,11 @@ public class AddressBackOff {
   public synchronized void failed(InetAddress address) {
     Instant now = clock.instant();
     // Removed and put again, so that the map's order is that of the last failures.
-    Failures before = byAddress.remove(key(address));
+    Failures before = byAddress.remove(AddressBlock.of(address));
     boolean forgotten = before == null || before.last().plus(longest.multipliedBy(2)).isBefore(now);
     int count = forgotten ? 1 : before.count() + 1;
-    byAddress.put(key(address), new Failures(count, now, now.plus(shutOutAfter(count))));
+    byAddress.put(
+        AddressBlock.of(address), new Failures(count, now, now.plus(shutOutAfter(count))));
     if (byAddress.size() > REMEMBERED) {
       byAddress.remove(byAddress.keySet().iterator().next());
     }
@@ -61,7 +58,7 @@ public class AddressBackOff {
 
   /** The address authenticated itself: its failures are forgotten. */
   public synchronized void succeeded(InetAddress address) {
-    byAddress.remove(key(address));
+    byAddress.remove(AddressBlock.of(address));
   }
 
   private Duration shutOutAfter(int count) {
@@ -70,10 +67,5 @@ public class AddressBackOff {
     }
     Duration time = first.multipliedBy(1L << Math.min(count - free - 1, 20));
     return time.compareTo(longest) > 0 ? longest : time;
-  }
-
-  private static String key(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return Arrays.toString(bytes.length == 4 ? bytes : Arrays.copyOf(bytes, 8));
   }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.Upgrade;
 
 /**
  * {@code GET /console?token=…} as a WebSocket. The token is used up by the upgrade itself, so a
@@ -69,36 +70,41 @@ public class ConsoleEndpoint {
     } else if (origin != null && !origins.contains(origin)) {
       LOG.infof("Refused a console: origin=%s", origin.replaceAll("[^\\x21-\\x7e]", "?"));
       refuse(context, FORBIDDEN);
-    } else if (!consoles.hasRoom()) {
-      refuse(context, UNAVAILABLE);
     } else {
-      identify(context, token);
+      consoles
+          .upgrade(viewer(request))
+          .ifPresentOrElse(
+              upgrade -> identify(context, token, upgrade), () -> refuse(context, UNAVAILABLE));
     }
   }
 
-  private void identify(RoutingContext context, String token) {
-    InetAddress viewer =
-        new InetSocketAddress(
-                context.request().remoteAddress().hostAddress(),
-                context.request().remoteAddress().port())
-            .getAddress();
+  private static InetAddress viewer(HttpServerRequest request) {
+    return new InetSocketAddress(
+            request.remoteAddress().hostAddress(), request.remoteAddress().port())
+        .getAddress();
+  }
+
+  private void identify(RoutingContext context, String token, Upgrade upgrade) {
     ContextInternal loop = (ContextInternal) ContextInternal.current();
-    consoles.identify(
+    upgrade.identify(
         token,
-        viewer,
         loop.nettyEventLoop(),
         verdict ->
             loop.runOnContext(
                 ignored -> {
                   if (verdict instanceof Verdict.Admitted admitted) {
-                    upgrade(context, viewer, admitted);
+                    complete(context, upgrade, admitted);
                   } else if (verdict instanceof Verdict.Refused refused) {
                     refuse(context, status(refused.refusal()));
                   }
                 }));
   }
 
-  private void upgrade(RoutingContext context, InetAddress viewer, Verdict.Admitted admitted) {
+  private void complete(RoutingContext context, Upgrade upgrade, Verdict.Admitted admitted) {
+    if (context.response().closed()) {
+      upgrade.lost(admitted);
+      return;
+    }
     HttpServerRequest request = context.request();
     context
         .response()
@@ -115,14 +121,14 @@ public class ConsoleEndpoint {
         .toNetSocket()
         .onFailure(
             left -> {
-              admitted.place().release();
+              upgrade.lost(admitted);
               LOG.debug("A browser left before its console", left);
             })
         .onSuccess(
             socket -> {
               ChannelHandlerContext handler = ((NetSocketInternal) socket).channelHandlerContext();
               Channel channel = handler.channel();
-              consoles.begin(channel, handler.name(), viewer, admitted, settings.ping());
+              upgrade.begin(channel, handler.name(), admitted, settings.ping());
             });
   }
 

@@ -30,6 +30,8 @@ public enum EndCause {
   BACKED_OFF(Kind.FAILURE),
   /** The database of the grants does not answer. */
   GRANTS_UNAVAILABLE(Kind.FAILURE),
+  /** As many handshakes are under way, in all or with this address, as there may be. */
+  TOO_MANY_HANDSHAKES(Kind.FAILURE),
   /** The user, the server, or the proxy has all the sessions it may have. */
   TOO_MANY_SESSIONS(Kind.FAILURE),
   /** The grant points to where this proxy must not connect. */

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
+import org.synnefo.cyclades.vncproxy.admission.HandshakeLimits;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 
 /** The live sessions of this replica, their metrics and their log lines. */
@@ -29,19 +29,20 @@ public class Sessions {
   private static final Logger LOG = Logger.getLogger("org.synnefo.cyclades.vncproxy.sessions");
 
   private final Map<UUID, Session> live = new ConcurrentHashMap<>();
-  private final AtomicInteger handshakes = new AtomicInteger();
+  private final HandshakeLimits handshakes;
   private final LongAdder endedFromViewer = new LongAdder();
   private final LongAdder endedFromServer = new LongAdder();
   private final MeterRegistry metrics;
   private final Timer connectTime;
   private final DistributionSummary duration;
 
-  Sessions(MeterRegistry metrics) {
+  Sessions(MeterRegistry metrics, HandshakeLimits handshakes) {
     this.metrics = metrics;
+    this.handshakes = handshakes;
     Gauge.builder("cyclades.console.sessions", live, Map::size)
         .description("Sessions in use")
         .register(metrics);
-    Gauge.builder("cyclades.console.handshakes", handshakes, AtomicInteger::get)
+    Gauge.builder("cyclades.console.handshakes", handshakes, HandshakeLimits::taken)
         .description("Connections of viewers whose handshake is under way")
         .register(metrics);
     bytes("viewer", sessions -> sessions.bytes(endedFromViewer, Session::bytesFromViewer));
@@ -60,7 +61,7 @@ public class Sessions {
 
   /** Connections whose handshake is under way. */
   public int handshakes() {
-    return handshakes.get();
+    return handshakes.taken();
   }
 
   public Collection<Session> live() {
@@ -71,14 +72,8 @@ public class Sessions {
     return Optional.ofNullable(live.get(id));
   }
 
-  /** A viewer came; {@link #joined} or {@link #failed} follows. */
-  public void arrived() {
-    handshakes.incrementAndGet();
-  }
-
   /** The handshakes are over, bytes go both ways; {@link #ended} follows. */
   public void joined(Session session) {
-    handshakes.decrementAndGet();
     live.put(session.id(), session);
     connectTime.record(session.connectTime());
     LOG.infof(
@@ -111,9 +106,8 @@ public class Sessions {
         session.bytesFromServer());
   }
 
-  /** A connection ended before it became a session. */
+  /** A viewer was turned away, or its connection ended before it became a session. */
   public void failed(InetAddress viewer, EndCause cause) {
-    handshakes.decrementAndGet();
     count("cyclades.console.failed", "Handshakes that led to no session, by cause", cause);
     LOG.debugf("No session: viewer=%s cause=%s", viewer.getHostAddress(), cause.label());
   }

@@ -5,13 +5,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.synnefo.cyclades.vncproxy.admission.HandshakeLimits;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState;
 import org.synnefo.cyclades.vncproxy.connection.ConsoleConnection;
@@ -28,7 +28,7 @@ final class Console implements Wires {
   private static final Logger LOG = Logger.getLogger(Console.class);
 
   private final Consoles consoles;
-  private final InetAddress viewerAddress;
+  private final HandshakeLimits.Place handshakePlace;
   private final Identification identification;
   private final EventLoop loop;
   private final Wire viewer;
@@ -44,13 +44,13 @@ final class Console implements Wires {
   Console(
       Consoles consoles,
       Channel channel,
-      InetAddress viewerAddress,
+      HandshakeLimits.Place handshakePlace,
       ViewerHandshake handshake,
       Identification identification,
       Optional<Verdict.Admitted> admitted,
       Function<Wire.Listener, Wire> viewerWire) {
     this.consoles = consoles;
-    this.viewerAddress = viewerAddress;
+    this.handshakePlace = handshakePlace;
     this.identification = identification;
     this.loop = channel.eventLoop();
     this.admitted = admitted;
@@ -61,7 +61,6 @@ final class Console implements Wires {
   }
 
   void start() {
-    consoles.sessions().arrived();
     connection.start();
   }
 
@@ -97,7 +96,9 @@ final class Console implements Wires {
   @Override
   public void identify(byte[] challenge, byte[] response) {
     consoles.decide(
-        () -> identification.verdict(challenge, response, viewerAddress), loop, this::take);
+        () -> identification.verdict(challenge, response, handshakePlace.viewer()),
+        loop,
+        this::take);
   }
 
   private void take(Verdict verdict) {
@@ -161,8 +162,10 @@ final class Console implements Wires {
     Wire.join(viewer, wire);
     Duration connectTime = Duration.ofNanos(System.nanoTime() - connectStarted);
     JoinedSession joined =
-        new JoinedSession(this, admitted.orElseThrow(), viewerAddress, viewer, wire, connectTime);
+        new JoinedSession(
+            this, admitted.orElseThrow(), handshakePlace.viewer(), viewer, wire, connectTime);
     session = Optional.of(joined);
+    handshakePlace.release();
     consoles.sessions().joined(joined);
     watchIdleness(consoles.times().idle());
   }
@@ -218,9 +221,10 @@ final class Console implements Wires {
     server.ifPresent(
         wire -> after(consoles.times().halfClosed(), wire.channel()::close, wire.channel()));
     admitted.ifPresent(granted -> granted.place().release());
+    handshakePlace.release();
     session.ifPresentOrElse(
         joined -> consoles.sessions().ended(joined, cause),
-        () -> consoles.sessions().failed(viewerAddress, cause));
+        () -> consoles.sessions().failed(handshakePlace.viewer(), cause));
     consoles.ended(this);
   }
 

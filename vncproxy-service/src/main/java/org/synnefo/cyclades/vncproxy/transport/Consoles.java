@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.admission.Admission;
-import org.synnefo.cyclades.vncproxy.admission.LimitSettings;
+import org.synnefo.cyclades.vncproxy.admission.HandshakeLimits;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.rfb.SecurityType;
@@ -55,7 +55,7 @@ public class Consoles {
   private final RfbSettings rfb;
   private final ServerSettings servers;
   private final TlsContexts tls;
-  private final LimitSettings limits;
+  private final HandshakeLimits handshakes;
   private final WorkerExecutor workers;
   private final SecureRandom random = new SecureRandom();
   private final Set<Console> open = ConcurrentHashMap.newKeySet();
@@ -70,7 +70,7 @@ public class Consoles {
       RfbSettings rfb,
       ServerSettings servers,
       TlsContexts tls,
-      LimitSettings limits) {
+      HandshakeLimits handshakes) {
     this.admission = admission;
     this.sessions = sessions;
     this.channels = channels;
@@ -78,7 +78,7 @@ public class Consoles {
     this.rfb = rfb;
     this.servers = servers;
     this.tls = tls;
-    this.limits = limits;
+    this.handshakes = handshakes;
     this.workers = vertx.createSharedWorkerExecutor("console-admission", WORKERS);
   }
 
@@ -87,9 +87,18 @@ public class Consoles {
     workers.close().onFailure(e -> LOG.debug("The workers did not stop", e));
   }
 
-  /** Whether a further viewer is taken at all. */
-  public boolean hasRoom() {
-    return !draining && sessions.handshakes() < limits.handshakes();
+  /** A browser that asks for a console; empty if there is no room for it. */
+  public Optional<Upgrade> upgrade(InetAddress viewer) {
+    return arrive(viewer).map(handshake -> new Upgrade(this, handshake));
+  }
+
+  private Optional<HandshakeLimits.Place> arrive(InetAddress viewer) {
+    Optional<HandshakeLimits.Place> handshake =
+        draining ? Optional.empty() : handshakes.take(viewer);
+    if (handshake.isEmpty()) {
+      sessions.failed(viewer, draining ? EndCause.DRAINED : EndCause.TOO_MANY_HANDSHAKES);
+    }
+    return handshake;
   }
 
   /** A viewer that authenticates by the password of a grant. */
@@ -97,8 +106,20 @@ public class Consoles {
     begin(channel, viewer, admission::byResponse);
   }
 
-  /** A viewer that authenticates by a password which this identification knows. */
+  /**
+   * A viewer that authenticates by a password which this identification knows. Its channel is
+   * closed at once if there is no room for it.
+   */
+  // A channel that is turned away needs no answer whether it could be closed.
+  @SuppressWarnings("FutureReturnValueIgnored")
   void begin(Channel channel, InetAddress viewer, Identification identification) {
+    arrive(viewer)
+        .ifPresentOrElse(
+            handshake -> begin(channel, handshake, identification), () -> channel.close());
+  }
+
+  private void begin(
+      Channel channel, HandshakeLimits.Place handshakePlace, Identification identification) {
     ViewerHandshake handshake =
         new ViewerHandshake(
             SecurityType.VNC_AUTHENTICATION, encryption(), VncAuthentication.challenge(random));
@@ -106,7 +127,7 @@ public class Consoles {
         new Console(
             this,
             channel,
-            viewer,
+            handshakePlace,
             handshake,
             identification,
             Optional.empty(),
@@ -126,16 +147,11 @@ public class Consoles {
     };
   }
 
-  /**
-   * A browser that a token has admitted, on a channel that has just become a WebSocket.
-   *
-   * @param before name of the handler that ends the pipeline
-   * @param ping how often the browser is pinged
-   */
-  public void begin(
+  /** A browser that a token has admitted; see {@link Upgrade#begin}. */
+  void begin(
       Channel channel,
       String before,
-      InetAddress viewer,
+      HandshakeLimits.Place handshakePlace,
       Verdict.Admitted admitted,
       Duration ping) {
     channel
@@ -148,7 +164,7 @@ public class Consoles {
         new Console(
             this,
             channel,
-            viewer,
+            handshakePlace,
             handshake,
             admission::byResponse,
             Optional.of(admitted),
@@ -162,11 +178,8 @@ public class Consoles {
     console.start();
   }
 
-  /**
-   * Uses up the grant of a browser's token on a worker, and tells the verdict on the event loop.
-   */
-  public void identify(
-      String token, InetAddress viewer, EventLoop loop, Consumer<Verdict> verdict) {
+  /** See {@link Upgrade#identify}. */
+  void identify(String token, InetAddress viewer, EventLoop loop, Consumer<Verdict> verdict) {
     decide(() -> admission.byToken(token, viewer), loop, verdict);
   }
 

@@ -83,12 +83,8 @@ public class PooledPorts {
     public void channelActive(ChannelHandlerContext context) {
       Channel channel = context.channel();
       channel.pipeline().remove(this);
-      if (consoles.hasRoom()) {
-        consoles.begin(
-            channel, ((InetSocketAddress) channel.remoteAddress()).getAddress(), identification);
-      } else {
-        channel.close();
-      }
+      consoles.begin(
+          channel, ((InetSocketAddress) channel.remoteAddress()).getAddress(), identification);
     }
   }
 }

@@ -5,15 +5,12 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The one port that viewers connect to. */
 @Singleton
-// A channel that is turned away needs no answer whether it could be closed.
-@SuppressWarnings("FutureReturnValueIgnored")
 public class RfbPort {
 
   private static final Logger LOG = Logger.getLogger(RfbPort.class);
@@ -67,14 +64,6 @@ public class RfbPort {
     return listening.map(channel -> (InetSocketAddress) channel.localAddress());
   }
 
-  private void begin(Channel channel, InetAddress viewer) {
-    if (consoles.hasRoom()) {
-      consoles.begin(channel, viewer);
-    } else {
-      channel.close();
-    }
-  }
-
   /**
    * A viewer's channel is open: its console begins, at once or when the balancer has told its
    * address.
@@ -87,9 +76,9 @@ public class RfbPort {
       Channel channel = context.channel();
       channel.pipeline().remove(this);
       if (settings.proxyProtocol()) {
-        channel.pipeline().addLast(new ProxiedArrival(RfbPort.this::begin));
+        channel.pipeline().addLast(new ProxiedArrival(consoles::begin));
       } else {
-        begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
+        consoles.begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
       }
     }
   }

@@ -93,6 +93,33 @@ class LimitsTest {
     assertThat(limits.take(1, 1)).isPresent();
   }
 
+  @Test
+  void handshakesAreCountedByAddressAndInTotal() throws UnknownHostException {
+    HandshakeLimits limits = new HandshakeLimits(2, 3);
+    InetAddress greedy = InetAddress.getByName("192.0.2.7");
+
+    HandshakeLimits.Place first = limits.take(greedy).orElseThrow();
+    limits.take(greedy).orElseThrow();
+    assertThat(limits.take(greedy)).as("it has two").isEmpty();
+    limits.take(InetAddress.getByName("192.0.2.8")).orElseThrow();
+    assertThat(limits.take(InetAddress.getByName("192.0.2.9"))).as("three in total").isEmpty();
+    first.release();
+    first.release();
+    assertThat(limits.taken()).isEqualTo(2);
+    assertThat(limits.take(greedy)).isPresent();
+  }
+
+  @Test
+  void theAddressesOfAnIpv6NetworkOfSixtyFourBitsShareTheirHandshakes()
+      throws UnknownHostException {
+    HandshakeLimits limits = new HandshakeLimits(1, 3);
+
+    limits.take(InetAddress.getByName("2001:db8::1")).orElseThrow();
+
+    assertThat(limits.take(InetAddress.getByName("2001:db8::ffff:2"))).isEmpty();
+    assertThat(limits.take(InetAddress.getByName("2001:db8:0:1::1"))).isPresent();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "10.0.0.0/8, 10.255.0.1, true",

@@ -1,11 +1,13 @@
 package org.synnefo.cyclades.vncproxy.proxy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,11 +16,13 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.embedded.DatabaseResource;
+import org.synnefo.cyclades.vncproxy.admission.SessionLimits;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.transport.Consoles;
@@ -39,6 +43,8 @@ class BrowserConsoleTest {
   @Inject Grants grants;
   @Inject Sessions sessions;
   @Inject Consoles consoles;
+  @Inject SessionLimits places;
+  @Inject MeterRegistry metrics;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -77,6 +83,7 @@ class BrowserConsoleTest {
   void nothingIsLeft() {
     await().atMost(Duration.ofSeconds(10)).until(() -> consoles.open() == 0);
     assertThat(sessions.handshakes()).isZero();
+    assertThat(places.taken()).isZero();
   }
 
   @Test
@@ -117,6 +124,53 @@ class BrowserConsoleTest {
 
       assertThatThrownBy(() -> connect(token, ORIGIN, new Browser()))
           .hasStackTraceContaining("403");
+    }
+  }
+
+  @Test
+  void aRefusedUpgradeIsCountedOnce() {
+    double before = failed("wrong_password");
+
+    assertThatThrownBy(() -> connect("no-such-token", ORIGIN, new Browser()))
+        .hasStackTraceContaining("403");
+
+    assertThat(failed("wrong_password")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void anUpgradeThatWaitsForItsVerdictIsAHandshakeUnderWay() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String token = grants.issue(server.port()).token();
+      Browser browser = new Browser();
+      CompletableFuture<WebSocket> opening;
+      try (AutoCloseable lock = grants.lock()) {
+        opening = connecting(token, ORIGIN, browser);
+        await().until(() -> sessions.handshakes() == 1);
+      }
+      WebSocket socket = opening.join();
+      assertThat(sessions.handshakes()).isEqualTo(1);
+      handshake(socket, browser);
+      assertThat(sessions.handshakes()).isZero();
+      socket.abort();
+    }
+  }
+
+  @Test
+  void aBrowserThatLeavesBeforeItsVerdictLeavesNoHandshakeBehind() throws Exception {
+    double before = failed("viewer_lost");
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      String token = grants.issue(server.port()).token();
+      try (AutoCloseable lock = grants.lock()) {
+        try (Socket browser = new Socket(http.getHost(), http.getPort())) {
+          browser.getOutputStream().write(upgrade(token).getBytes(StandardCharsets.US_ASCII));
+          await().until(() -> sessions.handshakes() == 1);
+          browser.setSoLinger(true, 0);
+        }
+      }
+
+      await().until(() -> sessions.handshakes() == 0);
+      assertThat(failed("viewer_lost")).isEqualTo(before + 1);
+      assertThat(server.handshakes()).isZero();
     }
   }
 
@@ -186,14 +240,34 @@ class BrowserConsoleTest {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  private double failed(String cause) {
+    return metrics.counter("cyclades.console.failed", "cause", cause).count();
+  }
+
+  private static String upgrade(String token) {
+    return """
+        GET /console?token=%s HTTP/1.1\r
+        Host: localhost\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+        Sec-WebSocket-Version: 13\r
+        \r
+        """
+        .formatted(token);
+  }
+
   private WebSocket connect(String token, String origin, Browser browser) {
+    return connecting(token, origin, browser).join();
+  }
+
+  private CompletableFuture<WebSocket> connecting(String token, String origin, Browser browser) {
     URI uri = URI.create(http.toString().replace("http:", "ws:") + "console?token=" + token);
     return client
         .newWebSocketBuilder()
         .subprotocols("binary", "base64")
         .header("Origin", origin)
-        .buildAsync(uri, browser)
-        .join();
+        .buildAsync(uri, browser);
   }
 
   private static void handshake(WebSocket socket, Browser browser) {

@@ -56,6 +56,7 @@ public final class ProxyProcess implements AutoCloseable {
     command.add("-Dcyclades.vncproxy.destinations.last-port=65535");
     command.add("-Dcyclades.vncproxy.limits.per-user=100000");
     command.add("-Dcyclades.vncproxy.limits.per-server=100000");
+    command.add("-Dcyclades.vncproxy.limits.handshakes-per-address=500");
     command.add("-Dcyclades.vncproxy.back-off.free=1000000");
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
