@@ -33,11 +33,11 @@ record ForwardRequest(
       JsonObject fields = new JsonObject(json);
       ForwardRequest request =
           new ForwardRequest(
-              fields.getInteger("source_port", 0),
+              port(fields, "source_port"),
               Optional.ofNullable(fields.getString("source_address"))
                   .filter(text -> !text.isEmpty()),
               fields.getString("destination_address"),
-              fields.getInteger("destination_port", 0),
+              port(fields, "destination_port"),
               fields.getString("password"));
       if (request.destinationAddress() == null
           || request.password() == null
@@ -52,6 +52,12 @@ record ForwardRequest(
     } catch (DecodeException | ClassCastException e) {
       throw new IllegalArgumentException("Not a request in JSON.");
     }
+  }
+
+  /** A port that is absent or null is 0. */
+  private static int port(JsonObject fields, String name) {
+    Integer port = fields.getInteger(name);
+    return port == null ? 0 : port;
   }
 
   @Override

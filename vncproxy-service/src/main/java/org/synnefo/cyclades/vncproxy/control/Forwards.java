@@ -14,6 +14,7 @@ import org.synnefo.cyclades.model.console.ConsoleGrant;
 import org.synnefo.cyclades.vncproxy.admission.Admission;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
+import org.synnefo.cyclades.vncproxy.transport.Consoles;
 import org.synnefo.cyclades.vncproxy.transport.Identification;
 import org.synnefo.cyclades.vncproxy.transport.PooledPorts;
 
@@ -23,21 +24,31 @@ class Forwards {
 
   private final ControlSettings settings;
   private final PooledPorts ports;
+  private final Consoles consoles;
   private final Admission admission;
   private final Vertx vertx;
 
   /** Users and servers are not known here: each forward counts as its own. */
   private final AtomicLong nobody = new AtomicLong();
 
-  Forwards(ControlSettings settings, PooledPorts ports, Admission admission, Vertx vertx) {
+  Forwards(
+      ControlSettings settings,
+      PooledPorts ports,
+      Consoles consoles,
+      Admission admission,
+      Vertx vertx) {
     this.settings = settings;
     this.ports = ports;
+    this.consoles = consoles;
     this.admission = admission;
     this.vertx = vertx;
   }
 
   /** Opens a port for one viewer; completes with the port, or fails when none can be had. */
   CompletionStage<Integer> open(ForwardRequest request) {
+    if (consoles.isDraining()) {
+      return CompletableFuture.failedStage(new IllegalStateException("The proxy stops."));
+    }
     Forward forward = new Forward(request);
     CompletionStage<PooledPorts.Port> opened =
         request.sourcePort() != 0

@@ -214,6 +214,11 @@ public class Consoles {
     draining = true;
   }
 
+  /** Whether no further viewer is taken. */
+  public boolean isDraining() {
+    return draining;
+  }
+
   /** Connections that have not ended yet. */
   public int open() {
     return open.size();

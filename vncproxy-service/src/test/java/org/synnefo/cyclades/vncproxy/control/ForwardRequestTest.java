@@ -23,6 +23,19 @@ class ForwardRequestTest {
     assertThat(request.toString()).doesNotContain("IN9RNmaV");
   }
 
+  @Test
+  void anOptionalFieldThatIsNullIsAbsent() {
+    ForwardRequest request =
+        ForwardRequest.parse(
+            """
+            {"source_port": null, "source_address": null, "destination_address": "node1", "destination_port": 11000,
+             "password": "IN9RNmaV"}
+            """);
+
+    assertThat(request)
+        .isEqualTo(new ForwardRequest(0, Optional.empty(), "node1", 11000, "IN9RNmaV"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -32,6 +45,9 @@ class ForwardRequestTest {
         "{\"source_port\": \"x\"}",
         "{\"destination_address\": \"n\", \"destination_port\": 11000}",
         "{\"destination_address\": \"n\", \"destination_port\": 0, \"password\": \"p\"}",
+        "{\"destination_address\": \"n\", \"destination_port\": null, \"password\": \"p\"}",
+        "{\"destination_address\": null, \"destination_port\": 11000, \"password\": \"p\"}",
+        "{\"destination_address\": \"n\", \"destination_port\": 11000, \"password\": null}",
         "{\"destination_address\": \"n\", \"destination_port\": 70000, \"password\": \"p\"}",
         "{\"source_port\": -1, \"destination_address\": \"n\", \"destination_port\": 1, \"password\": \"p\"}"
       })
