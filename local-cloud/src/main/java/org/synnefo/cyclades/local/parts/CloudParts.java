@@ -19,6 +19,9 @@ public final class CloudParts {
   private static final String DATABASE = "database";
   private static final String BROKER = "broker";
 
+  /** What the console proxy may hold for peers that read slowly. */
+  private static final String CONSOLE_BUFFERS = "-XX:MaxDirectMemorySize=64m";
+
   private final Program program;
   private final CloudFolder folder;
   private final CloudSettings settings;
@@ -195,14 +198,15 @@ public final class CloudParts {
     environment.put("CYCLADES_VNCPROXY_DESTINATIONS_FIRST_PORT", "1024");
     environment.put("CYCLADES_VNCPROXY_DESTINATIONS_LAST_PORT", "65535");
     environment.put("CYCLADES_VNCPROXY_OPERATOR_TOKEN", settings.secrets().operatorToken());
-    return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment);
+    return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment, CONSOLE_BUFFERS);
   }
 
-  private Part service(String name, Port port, int heap, Map<String, String> environment) {
-    String[] options =
-        settings.simulated() || settings.cluster().hosts() == null
-            ? new String[0]
-            : new String[] {"-Djdk.net.hosts.file=" + settings.cluster().hosts()};
+  private Part service(
+      String name, Port port, int heap, Map<String, String> environment, String... ownOptions) {
+    List<String> options = new ArrayList<>(List.of(ownOptions));
+    if (!settings.simulated() && settings.cluster().hosts() != null) {
+      options.add("-Djdk.net.hosts.file=" + settings.cluster().hosts());
+    }
     return new Part(
         name,
         program.service(name, heap, options),

@@ -20,8 +20,8 @@ public final class Program {
   }
 
   /** A Quarkus service of a module: it lives long, so its code is worth optimising. */
-  public List<String> service(String module, int heapMegabytes, String... options) {
-    return java(quarkusJar(module), heapMegabytes, List.of(options));
+  public List<String> service(String module, int heapMegabytes, List<String> options) {
+    return java(quarkusJar(module), heapMegabytes, options);
   }
 
   /** A Quarkus tool of a module. */
