@@ -20,8 +20,10 @@ import org.synnefo.cyclades.local.settings.CloudFolder;
 /** Starts, watches and stops the parts of a cloud. */
 public final class CloudControl {
 
+  /** How long a part may take to stop; then it is killed. */
+  static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
   private static final long POLL_MILLIS = 100;
 
   private final CloudFolder folder;

@@ -2,6 +2,7 @@ package org.synnefo.cyclades.local.parts;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class CloudParts {
 
   /** What the console proxy may hold for peers that read slowly. */
   private static final String CONSOLE_BUFFERS = "-XX:MaxDirectMemorySize=64m";
+
+  /** Sessions are ended in order before {@code CloudControl} loses patience. */
+  private static final Duration CONSOLE_DRAIN = Duration.ofSeconds(15);
 
   private final Program program;
   private final CloudFolder folder;
@@ -198,6 +202,7 @@ public final class CloudParts {
     environment.put("CYCLADES_VNCPROXY_DESTINATIONS_FIRST_PORT", "1024");
     environment.put("CYCLADES_VNCPROXY_DESTINATIONS_LAST_PORT", "65535");
     environment.put("CYCLADES_VNCPROXY_OPERATOR_TOKEN", settings.secrets().operatorToken());
+    environment.put("CYCLADES_VNCPROXY_TIME_DRAIN", CONSOLE_DRAIN.toString());
     return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment, CONSOLE_BUFFERS);
   }
 
