@@ -38,14 +38,14 @@ public class Consoles {
   private static final int WORKERS = 8;
 
   /**
-   * What a browser may send: masked frames without extensions, none larger than any RFB message of
-   * a viewer.
+   * What a browser may send: masked frames without extensions. A frame is held until all of it is
+   * there; noVNC's have 10 KiB at most, and a message of RFB may stretch over many.
    */
   private static final WebSocketDecoderConfig FRAMES =
       WebSocketDecoderConfig.newBuilder()
           .expectMaskedFrames(true)
           .allowExtensions(false)
-          .maxFramePayloadLength(1 << 20)
+          .maxFramePayloadLength(128 * 1024)
           .build();
 
   private final Admission admission;

@@ -36,6 +36,7 @@ import static org.awaitility.Awaitility.await;
 class BrowserConsoleTest {
 
   private static final String ORIGIN = "https://cloud.example.com";
+  private static final int LARGEST_FRAME = 128 * 1024;
 
   @TestHTTPResource("/")
   URI http;
@@ -102,6 +103,23 @@ class BrowserConsoleTest {
 
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
       await().until(() -> browser.closed.get() == WebSocket.NORMAL_CLOSURE);
+    }
+  }
+
+  @Test
+  void aFrameThatIsTooLargeToBeHeldEndsTheSession() throws Exception {
+    try (FakeVncServer server = FakeVncServer.echoing()) {
+      Browser browser = new Browser();
+      WebSocket socket = connect(grants.issue(server.port()).token(), ORIGIN, browser);
+      handshake(socket, browser);
+      int before = browser.size();
+      send(socket, new byte[LARGEST_FRAME]);
+      send(socket, new byte[LARGEST_FRAME]);
+      await().until(() -> browser.size() == before + 2 * LARGEST_FRAME);
+
+      send(socket, new byte[LARGEST_FRAME + 1]);
+
+      await().until(() -> sessions.live().isEmpty());
     }
   }
 
