@@ -98,6 +98,18 @@ class CloudIT {
   }
 
   @Test
+  void aDatabaseThatDiedIsStartedAgainThoughItsServicesHoldOnToIt() throws Exception {
+    ProcessHandle database = shared.process("database");
+    database.destroyForcibly();
+    database.onExit().join();
+
+    shared.up();
+
+    assertThat(shared.run("status").status()).isZero();
+    assertThat(shared.api().get("/servers").status()).isEqualTo(200);
+  }
+
+  @Test
   void aTakenPortIsNamedAndNothingIsLeftRunning() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         LocalCloud cloud = new LocalCloud(folder)) {

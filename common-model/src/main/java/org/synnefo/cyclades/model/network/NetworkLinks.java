@@ -69,7 +69,7 @@ public class NetworkLinks implements PanacheRepositoryBase<NetworkLink, Long> {
     List<Long> deleted =
         session
             .createNativeQuery(
-                "select id from networks where id in (:ids) and deleted order by id for update",
+                "select id from networks where id in (:ids) and deleted order by id for no key update",
                 Long.class)
             .setParameterList("ids", networkIds)
             .getResultList();

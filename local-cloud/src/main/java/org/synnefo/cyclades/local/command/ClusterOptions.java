@@ -15,7 +15,12 @@ final class ClusterOptions {
   @Option(names = "--ganeti-user", required = true, description = "A user who may write.")
   String user;
 
-  @Option(names = "--ganeti-password", required = true, description = "The user's password.")
+  @Option(
+      names = "--ganeti-password",
+      required = true,
+      defaultValue = "${env:CYCLADES_GANETI_PASSWORD}",
+      description =
+          "The user's password; others see it among the processes. Default: the environment's CYCLADES_GANETI_PASSWORD.")
   String password;
 
   @Option(

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 import picocli.CommandLine.Command;
@@ -15,6 +18,8 @@ import picocli.CommandLine.ParentCommand;
 /** The process of the embedded PostgreSQL. */
 @Command(name = "run-database", hidden = true)
 final class RunDatabaseCommand implements Callable<Integer> {
+
+  private static final int STOP_SECONDS = 60;
 
   @ParentCommand Cyclades cyclades;
 
@@ -40,25 +45,39 @@ final class RunDatabaseCommand implements Callable<Integer> {
    * A server whose process of ours was killed goes on running; it must end before another starts on
    * its data.
    */
-  private void endOrphan() throws IOException {
+  private void endOrphan() throws IOException, InterruptedException {
     Path pidFile = folder.resolve("postmaster.pid");
     if (Files.notExists(pidFile)) {
       return;
     }
     long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    Optional<ProcessHandle> orphan =
-        ProcessHandle.of(pid)
-            .filter(
-                handle ->
-                    handle
-                        .info()
-                        .command()
-                        .map(command -> command.endsWith("postgres"))
-                        .orElse(false));
-    orphan.ifPresent(
-        handle -> {
-          handle.destroy();
-          handle.onExit().join();
-        });
+    Optional<ProcessHandle> orphan = ProcessHandle.of(pid).filter(this::serves);
+    if (orphan.isPresent()) {
+      interrupt(orphan.get());
+    }
+  }
+
+  /** Whether that process works on our data; after a crash its number may be another's. */
+  private boolean serves(ProcessHandle process) {
+    try {
+      Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+      return Files.isSameFile(workingDirectory, folder);
+    } catch (IOException another) {
+      return false;
+    }
+  }
+
+  /**
+   * PostgreSQL takes SIGINT for a fast shutdown; asked by SIGTERM it would wait for the services to
+   * leave it, which never do.
+   */
+  private static void interrupt(ProcessHandle server) throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -INT " + server.pid()).start().waitFor();
+    try {
+      server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException lingers) {
+      throw new IOException(
+          "PostgreSQL, process %d, does not end".formatted(server.pid()), lingers);
+    }
   }
 }

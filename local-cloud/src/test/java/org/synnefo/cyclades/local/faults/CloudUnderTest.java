@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.synnefo.cyclades.local.LocalCloud;
 import org.synnefo.cyclades.local.parts.CloudParts;
@@ -18,6 +19,7 @@ import org.synnefo.cyclades.local.parts.Part;
 import org.synnefo.cyclades.local.parts.Program;
 import org.synnefo.cyclades.local.parts.Readiness;
 import org.synnefo.cyclades.local.settings.CloudFolder;
+import org.synnefo.cyclades.local.settings.FreePorts;
 import org.synnefo.cyclades.local.tour.ComputeClient;
 
 import static org.awaitility.Awaitility.await;
@@ -155,7 +157,7 @@ final class CloudUnderTest implements AutoCloseable {
   /** Another dispatcher beside the first, until it is closed. */
   Replica anotherDispatcher() {
     Part first = part(DISPATCHER);
-    int port = FreePort.any();
+    int port = FreePorts.any(Set.of());
     Map<String, String> environment = new LinkedHashMap<>(first.environment());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     URI health = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port));
@@ -173,7 +175,7 @@ final class CloudUnderTest implements AutoCloseable {
   /** Another cluster, in a process of its own. */
   Cluster anotherCluster(String name) {
     Part first = part("ganeti-simulator");
-    int port = FreePort.any();
+    int port = FreePorts.any(Set.of());
     List<String> command = new ArrayList<>(first.command());
     command.set(command.indexOf("--data") + 1, folder.folder("ganeti-" + name).toString());
     command.set(command.indexOf("--port") + 1, Integer.toString(port));
