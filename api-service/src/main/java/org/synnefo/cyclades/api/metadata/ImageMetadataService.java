@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.images.ImageService;
@@ -56,29 +54,11 @@ class ImageMetadataService implements ItemMetadata {
     transactions.run(
         () -> {
           Image image = images.lockOwned(user, ImagesResource.id(item));
-          Map<String, ImageMetadata> present =
-              items.list("imageId", image.id).stream()
-                  .collect(Collectors.toMap(found -> found.metaKey, Function.identity()));
-          changes.forEach(
-              (key, value) -> {
-                if (present.containsKey(key)) {
-                  present.get(key).metaValue = value;
-                } else {
-                  add(image.id, key, value);
-                }
-              });
+          items.put(image.id, changes);
           items.flush();
           rules.checkCount((int) items.count("imageId", image.id));
           image.updated = ApiTime.toMicroseconds(clock.instant());
         });
-  }
-
-  private void add(long image, String key, String value) {
-    ImageMetadata added = new ImageMetadata();
-    added.imageId = image;
-    added.metaKey = key;
-    added.metaValue = value;
-    items.persist(added);
   }
 
   @Override

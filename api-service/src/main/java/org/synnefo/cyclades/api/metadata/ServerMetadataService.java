@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.requests.Texts;
@@ -56,29 +54,11 @@ class ServerMetadataService implements ItemMetadata {
     transactions.run(
         () -> {
           Server server = servers.lockLive(user, id(item));
-          Map<String, ServerMetadata> present =
-              items.list("serverId", server.id).stream()
-                  .collect(Collectors.toMap(found -> found.metaKey, Function.identity()));
-          changes.forEach(
-              (key, value) -> {
-                if (present.containsKey(key)) {
-                  present.get(key).metaValue = value;
-                } else {
-                  add(server.id, key, value);
-                }
-              });
+          items.put(server.id, changes);
           items.flush();
           rules.checkCount((int) items.count("serverId", server.id));
           server.updated = ApiTime.toMicroseconds(clock.instant());
         });
-  }
-
-  private void add(long server, String key, String value) {
-    ServerMetadata added = new ServerMetadata();
-    added.serverId = server;
-    added.metaKey = key;
-    added.metaValue = value;
-    items.persist(added);
   }
 
   @Override
