@@ -1,9 +1,10 @@
 package org.synnefo.cyclades.vncproxy.admission;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many sessions and handshakes this replica takes. */
+/** How many sessions and handshakes this replica takes, and how much may wait in them. */
 @ConfigMapping(prefix = "cyclades.vncproxy.limits")
 public interface LimitSettings {
 
@@ -29,4 +30,12 @@ public interface LimitSettings {
    */
   @WithDefault("50")
   int handshakesPerAddress();
+
+  /**
+   * Bytes of all sessions that may wait for peers which do not read; when there are more, the
+   * sessions that have stalled longest are ended. Half of the direct memory leaves the others
+   * enough.
+   */
+  @WithDefault("32M")
+  MemorySize waiting();
 }

@@ -16,6 +16,8 @@ public enum EndCause {
   IDLE(Kind.END),
   /** One side had finished, and the other did not follow in time. */
   HALF_CLOSED_TOO_LONG(Kind.END),
+  /** A peer did not read for long, and what waited for it was too much beside all that waited. */
+  STALLED(Kind.END),
   /** An operator ended it. */
   KILLED(Kind.END),
   /** The proxy stopped. */

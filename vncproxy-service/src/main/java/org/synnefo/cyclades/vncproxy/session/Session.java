@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 
@@ -31,6 +32,9 @@ public interface Session {
 
   /** Time that connecting to the instance's server took, its handshake included. */
   Duration connectTime();
+
+  /** What waits for a peer that does not read; empty while both do. */
+  Optional<Stall> stall();
 
   /** Ends it soon, for this cause; any thread may ask. */
   void stop(EndCause cause);

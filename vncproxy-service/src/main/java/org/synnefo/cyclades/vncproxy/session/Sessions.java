@@ -45,6 +45,10 @@ public class Sessions {
     Gauge.builder("cyclades.console.handshakes", handshakes, HandshakeLimits::taken)
         .description("Connections of viewers whose handshake is under way")
         .register(metrics);
+    Gauge.builder("cyclades.console.waiting", this, Sessions::bytesWaiting)
+        .description("Bytes that wait for peers that do not read")
+        .baseUnit("bytes")
+        .register(metrics);
     bytes("viewer", sessions -> sessions.bytes(endedFromViewer, Session::bytesFromViewer));
     bytes("server", sessions -> sessions.bytes(endedFromServer, Session::bytesFromServer));
     connectTime =
@@ -125,6 +129,13 @@ public class Sessions {
         .description("Bytes forwarded, by the side that sent them")
         .tag("from", source)
         .register(metrics);
+  }
+
+  private double bytesWaiting() {
+    return live.values().stream()
+        .flatMap(session -> session.stall().stream())
+        .mapToLong(Stall::bytes)
+        .sum();
   }
 
   private double bytes(LongAdder ended, java.util.function.ToLongFunction<Session> ofSession) {

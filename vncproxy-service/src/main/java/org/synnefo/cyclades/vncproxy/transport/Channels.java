@@ -21,10 +21,10 @@ public class Channels {
 
   /**
    * Bytes that may wait for a slow peer before its source is no longer read, and how few until it
-   * is again.
+   * is again. More of them make nothing faster, since one read may be larger.
    */
   private static final WriteBufferWaterMark WAITING =
-      new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+      new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
   private final VertxInternal vertx;
 

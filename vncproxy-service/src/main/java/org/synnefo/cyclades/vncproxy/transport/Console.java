@@ -214,8 +214,14 @@ final class Console implements Wires {
     if (idleWatch != null) {
       idleWatch.cancel(false);
     }
-    server.ifPresentOrElse(Wire::close, () -> connecting.ifPresent(Channel::close));
-    viewer.close();
+    if (cause == EndCause.STALLED) {
+      // What waits for a peer that does not read is what its session is ended for.
+      server.ifPresent(Wire::abort);
+      viewer.abort();
+    } else {
+      server.ifPresentOrElse(Wire::close, () -> connecting.ifPresent(Channel::close));
+      viewer.close();
+    }
     // A peer that does not take its last bytes would keep the channel open.
     after(consoles.times().halfClosed(), viewer.channel()::close, viewer.channel());
     server.ifPresent(

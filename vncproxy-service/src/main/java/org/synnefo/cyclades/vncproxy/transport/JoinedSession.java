@@ -4,10 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.session.Session;
+import org.synnefo.cyclades.vncproxy.session.Stall;
 
 /** A console as the operator sees it. */
 final class JoinedSession implements Session {
@@ -78,6 +81,13 @@ final class JoinedSession implements Session {
   @Override
   public Duration connectTime() {
     return connectTime;
+  }
+
+  @Override
+  public Optional<Stall> stall() {
+    return Stream.of(fromViewer, fromServer)
+        .flatMap(wire -> wire.stall().stream())
+        .reduce(Stall::and);
   }
 
   @Override

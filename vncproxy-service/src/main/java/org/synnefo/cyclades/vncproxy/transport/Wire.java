@@ -13,7 +13,10 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.synnefo.cyclades.vncproxy.session.Stall;
 
 /**
  * One side of a console: the last handler of its channel. Until it is joined to the other side it
@@ -53,6 +56,7 @@ class Wire extends ChannelInboundHandlerAdapter {
   private boolean finished;
   private boolean readWanted = true;
   private long lastRead = System.nanoTime();
+  private volatile long stalledSince = System.nanoTime();
 
   Wire(Channel channel, Listener listener) {
     this.channel = channel;
@@ -79,6 +83,19 @@ class Wire extends ChannelInboundHandlerAdapter {
   /** When bytes last came, by {@link System#nanoTime}; what keeps the channel alive is none. */
   long lastRead() {
     return lastRead;
+  }
+
+  /** What waits for the peer, if it does not read; any thread may ask. */
+  Optional<Stall> stall() {
+    long tooMany = channel.bytesBeforeWritable();
+    boolean reads = tooMany == 0;
+    boolean gone = tooMany == Long.MAX_VALUE;
+    return reads || gone
+        ? Optional.empty()
+        : Optional.of(
+            new Stall(
+                tooMany + channel.config().getWriteBufferLowWaterMark(),
+                Duration.ofNanos(System.nanoTime() - stalledSince)));
   }
 
   /** From the next byte on, either way, the channel speaks TLS. */
@@ -112,6 +129,11 @@ class Wire extends ChannelInboundHandlerAdapter {
     } else {
       channel.close();
     }
+  }
+
+  /** Closes at once; what was sent and is not out yet is lost. */
+  void abort() {
+    channel.close();
   }
 
   void readWanted(boolean wanted) {
@@ -168,6 +190,7 @@ class Wire extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    stalledSince = System.nanoTime();
     if (other != null) {
       other.regulate();
     }

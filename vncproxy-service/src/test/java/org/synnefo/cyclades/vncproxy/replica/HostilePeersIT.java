@@ -115,6 +115,53 @@ class HostilePeersIT {
   }
 
   @Test
+  void viewersThatStopReadingAreEndedBeforeTheMemoryOfTheOthersIsUsedUp() throws Exception {
+    FakeVncServer.Script draws =
+        (in, out, socket) -> {
+          byte[] block = new byte[1 << 16];
+          for (int i = 0; i < 64; i++) {
+            out.write(block);
+          }
+          in.transferTo(out);
+        };
+    List<TestViewer> stalled = new ArrayList<>();
+    try (FakeVncServer drawing = new FakeVncServer(draws);
+        FakeVncServer echoing = FakeVncServer.echoing();
+        ProxyProcess proxy = ProxyProcess.start(database, Map.of());
+        TestViewer reading = new TestViewer(proxy.rfbAddress())) {
+      assertThat(reading.authenticate(database.issue(echoing.port()).password())).isNull();
+      reading.begin();
+
+      // Four times as many as the direct memory has room for.
+      for (int i = 0; i < 800; i++) {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(proxy.rfbAddress());
+        TestViewer viewer = new TestViewer(socket, 8);
+        stalled.add(viewer);
+        assertThat(viewer.authenticate(database.issue(drawing.port()).password())).isNull();
+        viewer.begin();
+      }
+
+      await().atMost(PATIENCE).until(() -> metric(proxy, "cyclades_console_waiting_bytes") > 0);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> metric(proxy, "cyclades_console_waiting_bytes") <= 32L << 20);
+      assertThat(metric(proxy, "cyclades_console_ended_total{cause=\"stalled\"}")).isPositive();
+      reading.out().write(7);
+      assertThat(reading.in().read()).isEqualTo(7);
+      assertIsLetIn(proxy, echoing);
+      assertThat(metric(proxy, "cyclades_console_ended_total{cause=\"server_lost\"}")).isZero();
+      assertThat(metric(proxy, "cyclades_console_ended_total{cause=\"viewer_lost\"}")).isZero();
+      assertThat(proxy.warnings()).noneMatch(line -> line.contains("OutOfMemory"));
+    } finally {
+      for (TestViewer viewer : stalled) {
+        viewer.close();
+      }
+    }
+  }
+
+  @Test
   void thoseWhoGuessPasswordsAtFullSpeedAreShutOutAndNobodyElse() throws Exception {
     Map<String, String> settings = Map.of("cyclades.vncproxy.back-off.free", "5");
     ExecutorService guessers = Executors.newFixedThreadPool(4);
@@ -140,14 +187,18 @@ class HostilePeersIT {
   }
 
   private static double failures(ProxyProcess proxy, String cause) throws Exception {
+    return metric(proxy, "cyclades_console_failed_total{cause=\"" + cause + "\"}");
+  }
+
+  private static double metric(ProxyProcess proxy, String name) throws Exception {
     HttpRequest metrics =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.httpPort() + "/q/metrics"))
+            .timeout(PATIENCE)
             .build();
-    String name = "cyclades_console_failed_total{cause=\"" + cause + "\"} ";
     return HttpClient.newHttpClient()
         .send(metrics, HttpResponse.BodyHandlers.ofLines())
         .body()
-        .filter(line -> line.startsWith(name))
+        .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
         .sum();
   }

@@ -1,0 +1,89 @@
+package org.synnefo.cyclades.vncproxy.session;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.synnefo.cyclades.vncproxy.admission.LimitSettings;
+import org.synnefo.cyclades.vncproxy.connection.EndCause;
+
+/**
+ * Bounds what waits for peers that do not read. When it is too much, those sessions are ended that
+ * have stalled longest: else the memory would be missing for whoever reads next.
+ */
+@Singleton
+public class StalledSessions {
+
+  private static final Logger LOG = Logger.getLogger(StalledSessions.class);
+  private static final long LOOK_AGAIN_MILLIS = 250;
+
+  private record Stalled(Session session, Stall stall) {}
+
+  private final Supplier<Collection<Session>> live;
+  private final long limit;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(StalledSessions::daemon);
+
+  @Inject
+  StalledSessions(Sessions sessions, LimitSettings limits) {
+    this(sessions::live, limits.waiting().asLongValue());
+  }
+
+  StalledSessions(Supplier<Collection<Session>> live, long limit) {
+    this.live = live;
+    this.limit = limit;
+  }
+
+  // It ends with the thread, and never by a failure: see look().
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void start(@Observes StartupEvent event) {
+    thread.scheduleWithFixedDelay(
+        this::look, LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "stalled-sessions");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void look() {
+    try {
+      relieve();
+    } catch (RuntimeException e) {
+      LOG.error("Stalled sessions could not be ended", e);
+    }
+  }
+
+  /** Ends as many sessions as it takes, and no more. */
+  void relieve() {
+    List<Stalled> stalled =
+        live.get().stream()
+            .flatMap(session -> session.stall().map(stall -> new Stalled(session, stall)).stream())
+            .sorted(Comparator.<Stalled, Duration>comparing(one -> one.stall().time()).reversed())
+            .toList();
+    long waiting = stalled.stream().mapToLong(one -> one.stall().bytes()).sum();
+    for (Stalled longest : stalled) {
+      if (waiting <= limit) {
+        return;
+      }
+      longest.session().stop(EndCause.STALLED);
+      waiting -= longest.stall().bytes();
+    }
+  }
+}
