@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
+import org.synnefo.cyclades.vncproxy.testing.TestBrowser;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 
@@ -158,6 +159,42 @@ class HostilePeersIT {
       for (TestViewer viewer : stalled) {
         viewer.close();
       }
+    }
+  }
+
+  @Test
+  void browsersThatStopReadingAreEndedLikeOtherViewers() throws Exception {
+    FakeVncServer.Script drawsWhenTouched =
+        (in, out, socket) -> {
+          in.read();
+          byte[] block = new byte[1 << 16];
+          for (int i = 0; i < 1024; i++) {
+            out.write(block);
+          }
+        };
+    Map<String, String> settings = Map.of("cyclades.vncproxy.limits.waiting", "1M");
+    List<TestBrowser> stalled = new ArrayList<>();
+    try (FakeVncServer drawing = new FakeVncServer(drawsWhenTouched);
+        FakeVncServer echoing = FakeVncServer.echoing();
+        ProxyProcess proxy = ProxyProcess.start(database, settings)) {
+      for (int i = 0; i < 20; i++) {
+        TestBrowser browser =
+            new TestBrowser(proxy.httpPort(), database.issue(drawing.port()).token());
+        stalled.add(browser);
+        browser.handshake();
+        browser.stopReading();
+        browser.touch();
+      }
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> metric(proxy, "cyclades_console_ended_total{cause=\"stalled\"}") > 0);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> metric(proxy, "cyclades_console_waiting_bytes") <= 1 << 20);
+      assertIsLetIn(proxy, echoing);
+    } finally {
+      stalled.forEach(TestBrowser::close);
     }
   }
 

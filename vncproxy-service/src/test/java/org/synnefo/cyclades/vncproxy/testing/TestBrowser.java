@@ -15,6 +15,7 @@ public final class TestBrowser implements AutoCloseable {
 
   private final BlockingQueue<Byte> received = new LinkedBlockingQueue<>();
   private final WebSocket socket;
+  private volatile boolean reading = true;
 
   /**
    * @param port where the proxy speaks HTTP
@@ -39,8 +40,18 @@ public final class TestBrowser implements AutoCloseable {
     skip(FakeVncServer.SERVER_INIT.length);
   }
 
-  public boolean echoes() throws InterruptedException {
+  /** From now on the proxy's bytes stay where they are. */
+  public void stopReading() {
+    reading = false;
+  }
+
+  /** Sends one byte. */
+  public void touch() {
     send(new byte[] {9});
+  }
+
+  public boolean echoes() throws InterruptedException {
+    touch();
     Byte echo = received.poll(20, TimeUnit.SECONDS);
     return echo != null && echo == 9;
   }
@@ -69,7 +80,9 @@ public final class TestBrowser implements AutoCloseable {
       while (data.hasRemaining()) {
         received.add(data.get());
       }
-      source.request(1);
+      if (reading) {
+        source.request(1);
+      }
       return null;
     }
   }
