@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.backends.BackendAllocator;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
-import org.synnefo.cyclades.model.flavor.Flavors;
+import org.synnefo.cyclades.model.backend.BackendRepository;
+import org.synnefo.cyclades.model.flavor.FlavorRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +26,8 @@ class BackendAllocatorTest {
   private static final int DISK = 20;
 
   @Inject Rows rows;
-  @Inject Backends backends;
-  @Inject Flavors flavors;
+  @Inject BackendRepository backends;
+  @Inject FlavorRepository flavors;
   @Inject BackendAllocator allocator;
 
   private final List<Long> made = new ArrayList<>();
@@ -48,9 +48,9 @@ class BackendAllocatorTest {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                backends.measured(
+                backends.recordCapacity(
                     id,
-                    new Backends.Capacity(freeMemory, freeMemory, freeDisk, freeDisk),
+                    new BackendRepository.Capacity(freeMemory, freeMemory, freeDisk, freeDisk),
                     Instant.now()));
     return id;
   }

@@ -22,7 +22,7 @@ import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.Reconcile;
 import org.synnefo.cyclades.model.network.FirewallProfile;
-import org.synnefo.cyclades.model.network.NetworkLinks;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
@@ -40,7 +40,7 @@ class CommandsTest {
   @Inject GanetiClientFactory factory;
   @Inject InstanceNames names;
   @Inject MessageTopology topology;
-  @Inject NetworkLinks links;
+  @Inject NetworkLinkRepository links;
   @Inject Clusters clusters;
   @Inject Reconciler reconciler;
 

@@ -37,7 +37,7 @@ import org.synnefo.cyclades.model.message.Reconcile.Mode;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 import org.synnefo.cyclades.model.reconciliation.FoundDrift;
 import org.synnefo.cyclades.model.reconciliation.ReconciliationReport;
-import org.synnefo.cyclades.model.reconciliation.ReconciliationReports;
+import org.synnefo.cyclades.model.reconciliation.ReconciliationReportRepository;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 
@@ -56,7 +56,7 @@ class ReconciliationTest {
   @Inject MessageTopology topology;
   @Inject BrokerConfiguration configuration;
   @Inject Consumers consumers;
-  @Inject ReconciliationReports reports;
+  @Inject ReconciliationReportRepository reports;
   @Inject Capacities capacities;
   @Inject AgroalDataSource database;
 

@@ -14,11 +14,11 @@ import org.synnefo.cyclades.model.account.User;
 import org.synnefo.cyclades.model.account.UserState;
 import org.synnefo.cyclades.model.account.UserType;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.deadletter.DeadLetter;
 import org.synnefo.cyclades.model.flavor.Flavor;
 import org.synnefo.cyclades.model.image.Image;
@@ -68,7 +68,7 @@ public class Rows {
     backend.name = name;
     backend.endpoints = endpoint;
     backend.rapiUser = user;
-    backend.rapiPassword = key.encrypt(password, Backends.PASSWORD_PURPOSE);
+    backend.rapiPassword = key.encrypt(password, BackendRepository.PASSWORD_PURPOSE);
     backend.certificateAuthority = ca;
     backend.hypervisor = "fake";
     backend.publicNic = Map.of("mode", "bridged", "link", "br0");
@@ -204,7 +204,9 @@ public class Rows {
     command.created = now();
     if (verb == CommandVerb.CREATE || verb == CommandVerb.REINSTALL) {
       command.secret =
-          key.encrypt("{\"adminPass\": \"%s\"}".formatted(ADMIN_PASSWORD), Commands.SECRET_PURPOSE);
+          key.encrypt(
+              "{\"adminPass\": \"%s\"}".formatted(ADMIN_PASSWORD),
+              CommandRepository.SECRET_PURPOSE);
     }
     entities.persist(command);
     return command.id;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.server.OperatingState;
@@ -43,7 +43,7 @@ class TroubledClusterTest {
   @Inject Rows rows;
   @Inject GanetiClientFactory factory;
   @Inject InstanceNames names;
-  @Inject Backends backends;
+  @Inject BackendRepository backends;
 
   private SimulatedCluster ganeti;
   private long backend;

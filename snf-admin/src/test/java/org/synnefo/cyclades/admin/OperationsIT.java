@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.synnefo.cyclades.admin.AdminProcess.Outcome;
 import org.synnefo.cyclades.embedded.EmbeddedBroker;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.Reconcile;
@@ -68,7 +68,8 @@ class OperationsIT {
   private static String encrypted(String password) {
     return HexFormat.of()
         .formatHex(
-            DeploymentKey.parse(AdminProcess.KEY).encrypt(password, Backends.PASSWORD_PURPOSE));
+            DeploymentKey.parse(AdminProcess.KEY)
+                .encrypt(password, BackendRepository.PASSWORD_PURPOSE));
   }
 
   private static void backend(String name, String password) throws SQLException {

@@ -10,14 +10,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
-import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.representation.Values;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.server.ServerListing;
 
 /** {@code /servers/{id}/ips}. */
-@Path(Links.BASE + "/servers/{id}/ips")
+@Path(LinkBuilder.BASE + "/servers/{id}/ips")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -34,27 +34,27 @@ public class AddressesResource {
 
   @GET
   @Operation(operationId = "listServerAddresses", summary = "List addresses")
-  public AddressesAnswer list(@PathParam("id") String id) {
-    return new AddressesAnswer(new Values<>(connections(id)));
+  public AddressesResponse list(@PathParam("id") String id) {
+    return new AddressesResponse(new Values<>(connections(id)));
   }
 
   @GET
   @Path("{network}")
   @Operation(operationId = "getServerAddresses", summary = "Get the addresses in one network")
-  public ConnectionAnswer get(@PathParam("id") String id, @PathParam("network") String network) {
+  public ConnectionResponse get(@PathParam("id") String id, @PathParam("network") String network) {
     if (!network.equals("public")) {
-      Texts.id(network, "network");
+      TextRules.id(network, "network");
     }
     return connections(id).stream()
         .filter(connection -> connection.id().equals(network))
         .findFirst()
-        .map(ConnectionAnswer::new)
+        .map(ConnectionResponse::new)
         .orElseThrow(() -> Fault.itemNotFound("Network not found."));
   }
 
   private List<ConnectionView> connections(String id) {
     return servers
-        .find(caller.id(), Texts.id(id, "server"))
+        .find(caller.id(), TextRules.id(id, "server"))
         .orElseThrow(() -> Fault.itemNotFound("Server not found."))
         .nics()
         .stream()

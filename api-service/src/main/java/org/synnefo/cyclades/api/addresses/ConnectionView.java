@@ -3,7 +3,7 @@ package org.synnefo.cyclades.api.addresses;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
-import org.synnefo.cyclades.api.representation.Item;
+import org.synnefo.cyclades.api.representation.XmlItem;
 import org.synnefo.cyclades.model.network.NicRow;
 
 /**
@@ -18,7 +18,7 @@ public record ConnectionView(
     String name,
     String mac,
     String firewallProfile,
-    @Item("ip") List<AddressView> values) {
+    @XmlItem("ip") List<AddressView> values) {
 
   /** The connection that a NIC is. */
   public static ConnectionView of(NicRow nic) {

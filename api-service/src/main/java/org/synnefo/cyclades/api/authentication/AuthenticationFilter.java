@@ -54,7 +54,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
       throw Fault.unauthorized("This token allows reading alone.");
     }
     MDC.put("user", user.id());
-    caller.become(user);
+    caller.setUser(user);
   }
 
   private Optional<String> shown(ContainerRequestContext context) {

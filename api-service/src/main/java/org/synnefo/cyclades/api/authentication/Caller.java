@@ -14,7 +14,7 @@ public class Caller {
     return user.id();
   }
 
-  void become(AuthenticatedUser authenticated) {
+  void setUser(AuthenticatedUser authenticated) {
     user = authenticated;
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.synnefo.cyclades.api.configuration.ApiConfiguration;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 
 /** Reads the query parameters of collections. */
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class CollectionParameters {
   }
 
   private static long marker(String text) {
-    long marker = Texts.positiveNumber(text);
+    long marker = TextRules.positiveNumber(text);
     if (marker == 0) {
       throw Fault.badRequest("'marker' is not an id.");
     }
@@ -58,7 +58,7 @@ public class CollectionParameters {
   }
 
   private int limit(String text) {
-    long limit = Texts.positiveNumber(text);
+    long limit = TextRules.positiveNumber(text);
     if (limit == 0 || limit > configuration.maxPageSize()) {
       throw Fault.badRequest("'limit' must be a number from 1 to %d.", configuration.maxPageSize());
     }

@@ -7,11 +7,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.synnefo.cyclades.model.account.TokenCheck;
-import org.synnefo.cyclades.model.account.Usages;
+import org.synnefo.cyclades.model.account.UsageReader;
 import org.synnefo.cyclades.model.backend.ClusterSizes;
-import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
-import org.synnefo.cyclades.model.idempotency.IdempotencyKeys;
+import org.synnefo.cyclades.model.idempotency.IdempotencyKeyStore;
 import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.network.NetworkListing;
@@ -39,8 +39,8 @@ public class Producers {
 
   @Produces
   @Singleton
-  ConsoleGrants consoleGrants(AgroalDataSource database, DeploymentKey key) {
-    return new ConsoleGrants(database, key);
+  ConsoleGrantStore consoleGrants(AgroalDataSource database, DeploymentKey key) {
+    return new ConsoleGrantStore(database, key);
   }
 
   @Produces
@@ -57,8 +57,8 @@ public class Producers {
 
   @Produces
   @Singleton
-  Usages usages(Queries queries) {
-    return new Usages(queries);
+  UsageReader usages(Queries queries) {
+    return new UsageReader(queries);
   }
 
   @Produces
@@ -93,8 +93,8 @@ public class Producers {
 
   @Produces
   @Singleton
-  IdempotencyKeys idempotencyKeys(AgroalDataSource database) {
-    return new IdempotencyKeys(database);
+  IdempotencyKeyStore idempotencyKeys(AgroalDataSource database) {
+    return new IdempotencyKeyStore(database);
   }
 
   @Produces

@@ -7,9 +7,9 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.api.console.ConsoleDestinations.BackendUnavailableException;
 import org.synnefo.cyclades.api.console.ConsoleDestinations.Destination;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.console.ConsoleGrantsUnavailableException;
-import org.synnefo.cyclades.model.console.IssuedConsole;
+import org.synnefo.cyclades.model.console.IssuedConsoleGrant;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerRow;
@@ -23,14 +23,14 @@ public class ConsoleService {
 
   private final ServerListing servers;
   private final ConsoleDestinations destinations;
-  private final ConsoleGrants grants;
+  private final ConsoleGrantStore grants;
   private final ConsoleConfiguration configuration;
 
   @Inject
   public ConsoleService(
       ServerListing servers,
       ConsoleDestinations destinations,
-      ConsoleGrants grants,
+      ConsoleGrantStore grants,
       ConsoleConfiguration configuration) {
     this.servers = servers;
     this.destinations = destinations;
@@ -52,17 +52,17 @@ public class ConsoleService {
   }
 
   /** Grants access to a console that was found, in the transaction of the caller. */
-  public ConsoleAnswer open(long user, long id, Destination destination) {
-    IssuedConsole issued = issue(user, id, destination);
+  public ConsoleResponse open(long user, long id, Destination destination) {
+    IssuedConsoleGrant issued = issue(user, id, destination);
     String url =
         configuration.browserUrl().map(base -> base + "?token=" + issued.token()).orElse(null);
-    return new ConsoleAnswer(
+    return new ConsoleResponse(
         new ConsoleView(VNC, configuration.host(), configuration.port(), issued.password(), url));
   }
 
   @Scheduled(every = "1H", delayed = "5M")
   void forget() {
-    grants.forget();
+    grants.deleteExpired();
   }
 
   private static void check(ServerRow server, String type) {
@@ -94,7 +94,7 @@ public class ConsoleService {
     }
   }
 
-  private IssuedConsole issue(long user, long id, Destination destination) {
+  private IssuedConsoleGrant issue(long user, long id, Destination destination) {
     try {
       return grants.issueInTransaction(
           user, id, destination.host(), destination.port(), configuration.lifetime());

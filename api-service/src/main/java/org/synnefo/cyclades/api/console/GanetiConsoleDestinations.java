@@ -15,7 +15,7 @@ import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /**
@@ -25,7 +25,7 @@ import org.synnefo.cyclades.model.secret.DeploymentKey;
 @ApplicationScoped
 public class GanetiConsoleDestinations implements ConsoleDestinations {
 
-  private final Backends backends;
+  private final BackendRepository backends;
   private final GanetiClientFactory clients;
   private final DeploymentKey key;
   private final DeploymentConfiguration deployment;
@@ -34,7 +34,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
 
   @Inject
   public GanetiConsoleDestinations(
-      Backends backends,
+      BackendRepository backends,
       GanetiClientFactory clients,
       DeploymentKey key,
       DeploymentConfiguration deployment,
@@ -82,7 +82,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
     return new ClusterAddress(
         endpoints,
         cluster.rapiUser,
-        key.decrypt(cluster.rapiPassword, Backends.PASSWORD_PURPOSE),
+        key.decrypt(cluster.rapiPassword, BackendRepository.PASSWORD_PURPOSE),
         Optional.ofNullable(cluster.certificateAuthority));
   }
 }

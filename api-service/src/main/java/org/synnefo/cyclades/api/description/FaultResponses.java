@@ -22,7 +22,7 @@ final class FaultResponses {
 
   static void addTo(Components components) {
     for (FaultKind kind : FaultKind.values()) {
-      components.addResponse(kind.word(), response(kind.word(), schema(kind)));
+      components.addResponse(kind.wireName(), response(kind.wireName(), schema(kind)));
     }
     components.addResponse(
         NO_CAPACITY,
@@ -35,7 +35,7 @@ final class FaultResponses {
                         schema(FaultKind.SERVICE_UNAVAILABLE)))));
     components
         .getResponses()
-        .get(FaultKind.OVER_LIMIT.word())
+        .get(FaultKind.OVER_LIMIT.wireName())
         .addHeader("Retry-After", OASFactory.createHeader().ref("retryAfter"));
   }
 
@@ -62,11 +62,11 @@ final class FaultResponses {
     add(
         operation,
         FaultKind.SERVICE_UNAVAILABLE.code(),
-        needsRoom ? NO_CAPACITY : FaultKind.SERVICE_UNAVAILABLE.word());
+        needsRoom ? NO_CAPACITY : FaultKind.SERVICE_UNAVAILABLE.wireName());
   }
 
   private static void add(Operation operation, FaultKind kind) {
-    add(operation, kind.code(), kind.word());
+    add(operation, kind.code(), kind.wireName());
   }
 
   private static void add(Operation operation, int code, String response) {
@@ -88,9 +88,9 @@ final class FaultResponses {
   private static Schema schema(FaultKind kind) {
     return OASFactory.createSchema()
         .type(List.of(SchemaType.OBJECT))
-        .addRequired(kind.word())
+        .addRequired(kind.wireName())
         .addProperty(
-            kind.word(), OASFactory.createSchema().ref("#/components/schemas/FaultContent"))
+            kind.wireName(), OASFactory.createSchema().ref("#/components/schemas/FaultContent"))
         .additionalPropertiesBoolean(false);
   }
 }

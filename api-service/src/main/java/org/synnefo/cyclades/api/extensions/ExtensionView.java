@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.api.extensions;
 
-import org.synnefo.cyclades.api.representation.Text;
+import org.synnefo.cyclades.api.representation.XmlChild;
 
 /**
  * An extension.
@@ -8,4 +8,4 @@ import org.synnefo.cyclades.api.representation.Text;
  * @param alias that names it in URLs
  */
 public record ExtensionView(
-    String alias, String name, String namespace, String updated, @Text String description) {}
+    String alias, String name, String namespace, String updated, @XmlChild String description) {}

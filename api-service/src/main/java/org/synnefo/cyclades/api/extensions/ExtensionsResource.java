@@ -8,12 +8,12 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
-import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.representation.Values;
 
 /** {@code /extensions}. */
-@Path(Links.BASE + "/extensions")
+@Path(LinkBuilder.BASE + "/extensions")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -29,18 +29,18 @@ public class ExtensionsResource {
 
   @GET
   @Operation(operationId = "listExtensions", summary = "List extensions")
-  public ExtensionsAnswer list() {
-    return new ExtensionsAnswer(new Values<>(EXTENSIONS));
+  public ExtensionsResponse list() {
+    return new ExtensionsResponse(new Values<>(EXTENSIONS));
   }
 
   @GET
   @Path("{alias}")
   @Operation(operationId = "getExtension", summary = "Get an extension")
-  public ExtensionAnswer get(@PathParam("alias") String alias) {
+  public ExtensionResponse get(@PathParam("alias") String alias) {
     return EXTENSIONS.stream()
         .filter(extension -> extension.alias().equals(alias))
         .findFirst()
-        .map(ExtensionAnswer::new)
+        .map(ExtensionResponse::new)
         .orElseThrow(() -> Fault.itemNotFound("Extension not found."));
   }
 

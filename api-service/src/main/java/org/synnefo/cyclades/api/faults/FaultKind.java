@@ -23,7 +23,7 @@ public enum FaultKind {
   }
 
   /** The fault's name in answers. */
-  public String word() {
+  public String wireName() {
     return word;
   }
 

@@ -38,12 +38,14 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
         Response.status(kind.code())
             .type(request.representation().contentType())
             .entity(FaultView.of(kind, fault.getMessage(), details));
-    fault.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, secondsUp(wait)));
+    fault
+        .retryAfter()
+        .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, roundUpToSeconds(wait)));
     return answer.build();
   }
 
   /** Whole seconds, rounded up: earlier is too early. */
-  private static long secondsUp(Duration wait) {
+  private static long roundUpToSeconds(Duration wait) {
     return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
@@ -58,7 +60,7 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
     if (inside != null) {
       return inside;
     }
-    if (isDatabaseAway(error)) {
+    if (isDatabaseUnavailable(error)) {
       LOG.errorf("The database does not answer: %s", rootMessage(error));
       return Fault.serviceUnavailable("The service is not available for now.");
     }
@@ -96,7 +98,7 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
     return null;
   }
 
-  private static boolean isDatabaseAway(Throwable error) {
+  private static boolean isDatabaseUnavailable(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && isConnectionProblem(sql)) {
         return true;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import org.synnefo.cyclades.api.representation.NamedView;
-import org.synnefo.cyclades.api.representation.Text;
+import org.synnefo.cyclades.api.representation.XmlChild;
 
 /**
  * A fault as an answer: {@code {"itemNotFound": {"code": 404, "message": "…", "details": ""}}}.
@@ -20,10 +20,10 @@ public record FaultView(@JsonIgnore String rootElement, @JsonIgnore Content cont
    * @param message for people
    * @param details what else there is to say
    */
-  public record Content(int code, @Text String message, @Text String details) {}
+  public record Content(int code, @XmlChild String message, @XmlChild String details) {}
 
   public static FaultView of(FaultKind kind, String message, String details) {
-    return new FaultView(kind.word(), new Content(kind.code(), message, details));
+    return new FaultView(kind.wireName(), new Content(kind.code(), message, details));
   }
 
   @JsonValue

@@ -11,17 +11,17 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
+import org.synnefo.cyclades.api.collections.CollectionPage;
 import org.synnefo.cyclades.api.collections.CollectionParameters;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
-import org.synnefo.cyclades.api.collections.Links;
-import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.flavor.FlavorListing;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
 
 /** {@code /flavors}. */
-@Path(Links.BASE + "/flavors")
+@Path(LinkBuilder.BASE + "/flavors")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -29,10 +29,11 @@ public class FlavorsResource {
 
   private final FlavorListing flavors;
   private final CollectionParameters parameters;
-  private final Links links;
+  private final LinkBuilder links;
 
   @Inject
-  public FlavorsResource(FlavorListing flavors, CollectionParameters parameters, Links links) {
+  public FlavorsResource(
+      FlavorListing flavors, CollectionParameters parameters, LinkBuilder links) {
     this.flavors = flavors;
     this.parameters = parameters;
     this.links = links;
@@ -40,33 +41,33 @@ public class FlavorsResource {
 
   @GET
   @Operation(operationId = "listFlavors", summary = "List flavors")
-  public FlavorsAnswer list(@Context UriInfo uri) {
+  public FlavorsResponse list(@Context UriInfo uri) {
     return answer(parameters.read(uri), "flavors", FlavorsResource::brief);
   }
 
   @GET
   @Path("detail")
   @Operation(operationId = "listFlavorsDetail", summary = "List flavors with details")
-  public FlavorsAnswer details(@Context UriInfo uri) {
+  public FlavorsResponse details(@Context UriInfo uri) {
     return answer(parameters.read(uri), "flavors/detail", this::detail);
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "getFlavor", summary = "Get a flavor")
-  public FlavorAnswer get(@PathParam("id") String id) {
+  public FlavorResponse get(@PathParam("id") String id) {
     return flavors
-        .find(Texts.id(id, "flavor"))
+        .find(TextRules.id(id, "flavor"))
         .map(this::detail)
-        .map(FlavorAnswer::new)
+        .map(FlavorResponse::new)
         .orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
   }
 
-  private FlavorsAnswer answer(
+  private FlavorsResponse answer(
       CollectionQuery query, String path, Function<FlavorRow, FlavorView> view) {
-    PageOf<FlavorRow> page =
-        PageOf.read(query, path, FlavorRow::id, links, wanted -> flavors.list(wanted));
-    return new FlavorsAnswer(page.show(view), page.links());
+    CollectionPage<FlavorRow> page =
+        CollectionPage.read(query, path, FlavorRow::id, links, wanted -> flavors.list(wanted));
+    return new FlavorsResponse(page.show(view), page.links());
   }
 
   private static String name(FlavorRow flavor) {

@@ -18,8 +18,8 @@ import org.synnefo.cyclades.api.representation.JsonCodec;
 import org.synnefo.cyclades.api.representation.View;
 import org.synnefo.cyclades.api.requests.RequestBody;
 import org.synnefo.cyclades.api.transactions.Transactions;
-import org.synnefo.cyclades.model.idempotency.IdempotencyKeys;
-import org.synnefo.cyclades.model.idempotency.IdempotencyKeys.Answered;
+import org.synnefo.cyclades.model.idempotency.IdempotencyKeyStore;
+import org.synnefo.cyclades.model.idempotency.IdempotencyKeyStore.StoredResponse;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /**
@@ -32,7 +32,7 @@ public class Idempotency {
   private static final String HEADER = "Idempotency-Key";
   private static final int MAX_LENGTH = 255;
 
-  private final IdempotencyKeys keys;
+  private final IdempotencyKeyStore keys;
   private final IdempotencyConfiguration configuration;
   private final DeploymentKey deploymentKey;
   private final Transactions transactions;
@@ -41,7 +41,7 @@ public class Idempotency {
 
   @Inject
   public Idempotency(
-      IdempotencyKeys keys,
+      IdempotencyKeyStore keys,
       IdempotencyConfiguration configuration,
       DeploymentKey deploymentKey,
       Transactions transactions,
@@ -95,7 +95,7 @@ public class Idempotency {
     }
     check(key);
     String fingerprint = fingerprint(routing.request(), body);
-    Optional<Answered> before = keys.find(caller.id(), key);
+    Optional<StoredResponse> before = keys.find(caller.id(), key);
     if (before.isPresent()) {
       return again(before.get(), fingerprint, type);
     }
@@ -106,34 +106,35 @@ public class Idempotency {
   private <T extends View> T once(String key, String fingerprint, Class<T> type, Supplier<T> work) {
     return transactions.call(
         () -> {
-          Optional<Answered> before =
-              keys.take(caller.id(), key, fingerprint, configuration.lifetime());
+          Optional<StoredResponse> before =
+              keys.claim(caller.id(), key, fingerprint, configuration.lifetime());
           return before.isPresent() ? again(before.get(), fingerprint, type) : first(key, work);
         });
   }
 
   @Scheduled(every = "1H", delayed = "5M")
   void forget() {
-    keys.forget();
+    keys.deleteExpired();
   }
 
   private <T extends View> T first(String key, Supplier<T> work) {
     T answer = work.get();
     if (answer != null) {
       String json = new String(JsonCodec.write(answer), StandardCharsets.UTF_8);
-      keys.answer(caller.id(), key, deploymentKey.encrypt(json, IdempotencyKeys.ANSWER_PURPOSE));
+      keys.storeResponse(
+          caller.id(), key, deploymentKey.encrypt(json, IdempotencyKeyStore.ANSWER_PURPOSE));
     }
     return answer;
   }
 
-  private <T extends View> T again(Answered before, String fingerprint, Class<T> type) {
+  private <T extends View> T again(StoredResponse before, String fingerprint, Class<T> type) {
     if (!before.fingerprint().equals(fingerprint)) {
       throw Fault.badRequest("This %s was used for another request.", HEADER);
     }
     if (before.answer() == null) {
       return null;
     }
-    String json = deploymentKey.decrypt(before.answer(), IdempotencyKeys.ANSWER_PURPOSE);
+    String json = deploymentKey.decrypt(before.answer(), IdempotencyKeyStore.ANSWER_PURPOSE);
     return JsonCodec.read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 

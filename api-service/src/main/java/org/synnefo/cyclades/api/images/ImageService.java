@@ -11,16 +11,16 @@ import org.synnefo.cyclades.api.servers.OwnedServers;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.image.Image;
 import org.synnefo.cyclades.model.image.ImageListing;
+import org.synnefo.cyclades.model.image.ImageRepository;
 import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.image.ImageState;
-import org.synnefo.cyclades.model.image.Images;
 import org.synnefo.cyclades.model.server.Server;
 
 /** Creates and deletes images. */
 @ApplicationScoped
 public class ImageService {
 
-  private final Images images;
+  private final ImageRepository images;
   private final ImageListing listing;
   private final OwnedServers servers;
   private final Transactions transactions;
@@ -28,7 +28,7 @@ public class ImageService {
 
   @Inject
   public ImageService(
-      Images images,
+      ImageRepository images,
       ImageListing listing,
       OwnedServers servers,
       Transactions transactions,

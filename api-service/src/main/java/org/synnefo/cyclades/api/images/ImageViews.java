@@ -3,7 +3,7 @@ package org.synnefo.cyclades.api.images;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.synnefo.cyclades.api.collections.ApiTime;
-import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.image.ImageState;
@@ -14,10 +14,10 @@ public class ImageViews {
 
   private static final int COMPLETE = 100;
 
-  private final Links links;
+  private final LinkBuilder links;
 
   @Inject
-  public ImageViews(Links links) {
+  public ImageViews(LinkBuilder links) {
     this.links = links;
   }
 

@@ -16,20 +16,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.CollectionPage;
 import org.synnefo.cyclades.api.collections.CollectionParameters;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
-import org.synnefo.cyclades.api.collections.Links;
-import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
-import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.RequestBody;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.RequestFields;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.image.ImageRow;
 
 /** {@code /images}. */
-@Path(Links.BASE + "/images")
+@Path(LinkBuilder.BASE + "/images")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -39,7 +39,7 @@ public class ImagesResource {
   private final ImageService images;
   private final ImageViews views;
   private final CollectionParameters parameters;
-  private final Links links;
+  private final LinkBuilder links;
   private final Idempotency idempotency;
   private final Caller caller;
 
@@ -49,7 +49,7 @@ public class ImagesResource {
       ImageService images,
       ImageViews views,
       CollectionParameters parameters,
-      Links links,
+      LinkBuilder links,
       Idempotency idempotency,
       Caller caller) {
     this.listing = listing;
@@ -63,14 +63,14 @@ public class ImagesResource {
 
   @GET
   @Operation(operationId = "listImages", summary = "List images")
-  public ImagesAnswer list(@Context UriInfo uri) {
+  public ImagesResponse list(@Context UriInfo uri) {
     return answer(parameters.read(uri), "images", views::brief);
   }
 
   @GET
   @Path("detail")
   @Operation(operationId = "listImagesDetail", summary = "List images with details")
-  public ImagesAnswer details(@Context UriInfo uri) {
+  public ImagesResponse details(@Context UriInfo uri) {
     return answer(parameters.read(uri), "images/detail", views::detail);
   }
 
@@ -78,21 +78,21 @@ public class ImagesResource {
   @ResponseStatus(202)
   @Operation(operationId = "createImage", summary = "Create an image from a server")
   @APIResponseSchema(
-      value = ImageAnswer.class,
+      value = ImageResponse.class,
       responseCode = "202",
       responseDescription = "The image")
-  public ImageAnswer create(RequestBody body) {
-    Fields image = body.object("image");
+  public ImageResponse create(RequestBody body) {
+    RequestFields image = body.object("image");
     String name = image.name("name");
     long server = image.reference("serverRef").id();
     return idempotency.once(
-        body, ImageAnswer.class, () -> found(images.create(caller.id(), server, name)));
+        body, ImageResponse.class, () -> found(images.create(caller.id(), server, name)));
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "getImage", summary = "Get an image")
-  public ImageAnswer get(@PathParam("id") String id) {
+  public ImageResponse get(@PathParam("id") String id) {
     return found(id(id));
   }
 
@@ -105,25 +105,26 @@ public class ImagesResource {
 
   /** The id in a path; a malformed one is that of no image. */
   public static long id(String text) {
-    long id = Texts.positiveNumber(text);
+    long id = TextRules.positiveNumber(text);
     if (id == 0) {
       throw Fault.itemNotFound("Image not found.");
     }
     return id;
   }
 
-  private ImageAnswer found(long id) {
+  private ImageResponse found(long id) {
     return listing
         .find(caller.id(), id)
         .map(views::detail)
-        .map(ImageAnswer::new)
+        .map(ImageResponse::new)
         .orElseThrow(() -> Fault.itemNotFound("Image not found."));
   }
 
-  private ImagesAnswer answer(
+  private ImagesResponse answer(
       CollectionQuery query, String path, Function<ImageRow, ImageView> view) {
-    PageOf<ImageRow> page =
-        PageOf.read(query, path, ImageRow::id, links, wanted -> listing.list(caller.id(), wanted));
-    return new ImagesAnswer(page.show(view), page.links());
+    CollectionPage<ImageRow> page =
+        CollectionPage.read(
+            query, path, ImageRow::id, links, wanted -> listing.list(caller.id(), wanted));
+    return new ImagesResponse(page.show(view), page.links());
   }
 }

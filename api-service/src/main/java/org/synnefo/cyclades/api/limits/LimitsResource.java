@@ -9,25 +9,25 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
-import org.synnefo.cyclades.api.collections.Links;
-import org.synnefo.cyclades.api.limits.LimitsAnswer.Absolute;
-import org.synnefo.cyclades.api.limits.LimitsAnswer.Limit;
-import org.synnefo.cyclades.api.limits.LimitsAnswer.Rate;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
+import org.synnefo.cyclades.api.limits.LimitsResponse.Absolute;
+import org.synnefo.cyclades.api.limits.LimitsResponse.Limit;
+import org.synnefo.cyclades.api.limits.LimitsResponse.Rate;
 import org.synnefo.cyclades.api.metadata.MetadataConfiguration;
-import org.synnefo.cyclades.api.quota.Limits;
-import org.synnefo.cyclades.api.quota.Quotas;
+import org.synnefo.cyclades.api.quota.QuotaLimits;
+import org.synnefo.cyclades.api.quota.QuotaService;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.servers.ServerConfiguration;
 import org.synnefo.cyclades.model.account.Usage;
 
 /** {@code /limits}. */
-@Path(Links.BASE + "/limits")
+@Path(LinkBuilder.BASE + "/limits")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
 public class LimitsResource {
 
-  private final Quotas quotas;
+  private final QuotaService quotas;
   private final RateLimits rates;
   private final ServerConfiguration servers;
   private final MetadataConfiguration metadata;
@@ -35,7 +35,7 @@ public class LimitsResource {
 
   @Inject
   public LimitsResource(
-      Quotas quotas,
+      QuotaService quotas,
       RateLimits rates,
       ServerConfiguration servers,
       MetadataConfiguration metadata,
@@ -49,7 +49,7 @@ public class LimitsResource {
 
   @GET
   @Operation(operationId = "getLimits", summary = "Get limits")
-  public LimitsAnswer get() {
+  public LimitsResponse get() {
     List<Limit> limits =
         rates.perMinute().entrySet().stream()
             .map(
@@ -60,12 +60,13 @@ public class LimitsResource {
                         rates.remaining(caller.id(), rate.getKey()),
                         "MINUTE"))
             .toList();
-    return new LimitsAnswer(
-        new LimitsAnswer.Limits(new Values<>(List.of(new Rate("*", ".*", limits))), absolute()));
+    return new LimitsResponse(
+        new LimitsResponse.Limits(
+            new Values<>(List.of(new Rate("*", ".*", limits))), absolute()));
   }
 
   private Absolute absolute() {
-    Limits limits = quotas.limits(caller.id());
+    QuotaLimits limits = quotas.limits(caller.id());
     Usage usage = quotas.usage(caller.id());
     return new Absolute(
         limits.servers(),

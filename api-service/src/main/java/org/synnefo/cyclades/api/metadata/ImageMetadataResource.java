@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
-import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.requests.RequestBody;
 
 /** {@code /images/{id}/meta}. */
-@Path(Links.BASE + "/images/{id}/meta")
+@Path(LinkBuilder.BASE + "/images/{id}/meta")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -34,7 +34,7 @@ public class ImageMetadataResource {
 
   @GET
   @Operation(operationId = "listImageMetadata", summary = "List an image's metadata")
-  public MetadataAnswer list(@PathParam("id") String id) {
+  public MetadataResponse list(@PathParam("id") String id) {
     return operations.all(items, id);
   }
 
@@ -42,17 +42,17 @@ public class ImageMetadataResource {
   @ResponseStatus(201)
   @Operation(operationId = "updateImageMetadata", summary = "Update an image's metadata")
   @APIResponseSchema(
-      value = ChangedMetadataAnswer.class,
+      value = ChangedMetadataResponse.class,
       responseCode = "201",
       responseDescription = "What was set")
-  public ChangedMetadataAnswer update(@PathParam("id") String id, RequestBody body) {
+  public ChangedMetadataResponse update(@PathParam("id") String id, RequestBody body) {
     return operations.update(items, id, body);
   }
 
   @GET
   @Path("{key}")
   @Operation(operationId = "getImageMetadataItem", summary = "Get a metadata item")
-  public MetaAnswer get(@PathParam("id") String id, @PathParam("key") String key) {
+  public MetaResponse get(@PathParam("id") String id, @PathParam("key") String key) {
     return operations.one(items, id, key);
   }
 
@@ -61,10 +61,10 @@ public class ImageMetadataResource {
   @ResponseStatus(201)
   @Operation(operationId = "setImageMetadataItem", summary = "Set a metadata item")
   @APIResponseSchema(
-      value = MetaAnswer.class,
+      value = MetaResponse.class,
       responseCode = "201",
       responseDescription = "What was set")
-  public MetaAnswer set(
+  public MetaResponse set(
       @PathParam("id") String id, @PathParam("key") String key, RequestBody body) {
     return operations.set(items, id, key, body);
   }

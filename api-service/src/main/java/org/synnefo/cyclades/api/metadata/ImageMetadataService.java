@@ -12,7 +12,7 @@ import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.image.Image;
 import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.image.ImageMetadata;
-import org.synnefo.cyclades.model.image.ImageMetadataItems;
+import org.synnefo.cyclades.model.image.ImageMetadataRepository;
 
 /** Metadata of images: whoever sees the image reads them, its owner alone changes them. */
 @ApplicationScoped
@@ -20,7 +20,7 @@ class ImageMetadataService implements ItemMetadata {
 
   private final ImageListing listing;
   private final ImageService images;
-  private final ImageMetadataItems items;
+  private final ImageMetadataRepository items;
   private final MetadataRules rules;
   private final Transactions transactions;
   private final Clock clock;
@@ -29,7 +29,7 @@ class ImageMetadataService implements ItemMetadata {
   ImageMetadataService(
       ImageListing listing,
       ImageService images,
-      ImageMetadataItems items,
+      ImageMetadataRepository items,
       MetadataRules rules,
       Transactions transactions,
       Clock clock) {

@@ -8,7 +8,7 @@ import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.api.requests.RequestBody;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 
 /** The operations on metadata, the same for servers and images. */
 @ApplicationScoped
@@ -25,39 +25,39 @@ class MetadataOperations {
     this.caller = caller;
   }
 
-  MetadataAnswer all(ItemMetadata items, String item) {
-    return new MetadataAnswer(new Dictionary(items.read(caller.id(), item)));
+  MetadataResponse all(ItemMetadata items, String item) {
+    return new MetadataResponse(new Dictionary(items.read(caller.id(), item)));
   }
 
-  ChangedMetadataAnswer update(ItemMetadata items, String item, RequestBody body) {
+  ChangedMetadataResponse update(ItemMetadata items, String item, RequestBody body) {
     Map<String, String> changes = rules.check(body.object("metadata").texts());
     return idempotency.once(
         body,
-        ChangedMetadataAnswer.class,
+        ChangedMetadataResponse.class,
         () -> {
           items.put(caller.id(), item, changes);
-          return new ChangedMetadataAnswer(changes);
+          return new ChangedMetadataResponse(changes);
         });
   }
 
-  MetaAnswer one(ItemMetadata items, String item, String key) {
-    String value = items.read(caller.id(), item).get(Texts.storable(key, "key"));
+  MetaResponse one(ItemMetadata items, String item, String key) {
+    String value = items.read(caller.id(), item).get(TextRules.storable(key, "key"));
     if (value == null) {
       throw Fault.itemNotFound("Metadata item not found.");
     }
-    return new MetaAnswer(key, value);
+    return new MetaResponse(key, value);
   }
 
-  MetaAnswer set(ItemMetadata items, String item, String key, RequestBody body) {
+  MetaResponse set(ItemMetadata items, String item, String key, RequestBody body) {
     Map<String, String> meta = rules.check(body.object("meta").texts());
     if (meta.size() != 1 || !meta.containsKey(key)) {
       throw Fault.badRequest("'meta' must have exactly the key of the URL.");
     }
     items.put(caller.id(), item, meta);
-    return new MetaAnswer(meta);
+    return new MetaResponse(meta);
   }
 
   void remove(ItemMetadata items, String item, String key) {
-    items.remove(caller.id(), item, Texts.storable(key, "key"));
+    items.remove(caller.id(), item, TextRules.storable(key, "key"));
   }
 }

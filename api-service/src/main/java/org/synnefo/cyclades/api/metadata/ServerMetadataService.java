@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.util.Map;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.api.servers.OwnedServers;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerMetadata;
-import org.synnefo.cyclades.model.server.ServerMetadataItems;
+import org.synnefo.cyclades.model.server.ServerMetadataRepository;
 
 /** Metadata of servers. */
 @ApplicationScoped
@@ -20,7 +20,7 @@ class ServerMetadataService implements ItemMetadata {
 
   private final ServerListing listing;
   private final OwnedServers servers;
-  private final ServerMetadataItems items;
+  private final ServerMetadataRepository items;
   private final MetadataRules rules;
   private final Transactions transactions;
   private final Clock clock;
@@ -29,7 +29,7 @@ class ServerMetadataService implements ItemMetadata {
   ServerMetadataService(
       ServerListing listing,
       OwnedServers servers,
-      ServerMetadataItems items,
+      ServerMetadataRepository items,
       MetadataRules rules,
       Transactions transactions,
       Clock clock) {
@@ -74,6 +74,6 @@ class ServerMetadataService implements ItemMetadata {
   }
 
   private static long id(String item) {
-    return Texts.id(item, "server");
+    return TextRules.id(item, "server");
   }
 }

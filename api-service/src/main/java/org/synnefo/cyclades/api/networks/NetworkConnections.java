@@ -11,11 +11,11 @@ import org.synnefo.cyclades.api.outbox.Outbox;
 import org.synnefo.cyclades.api.servers.OwnedServers;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.network.Network;
-import org.synnefo.cyclades.model.network.Networks;
-import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.network.NetworkRepository;
+import org.synnefo.cyclades.model.network.NicRepository;
 import org.synnefo.cyclades.model.server.Server;
 
 /** Connects servers to private networks, and disconnects them. */
@@ -27,9 +27,9 @@ public class NetworkConnections {
   private static final String REMOVE = "remove";
   private static final String NETWORK = "network";
 
-  private final Networks networks;
-  private final Nics nics;
-  private final Commands commands;
+  private final NetworkRepository networks;
+  private final NicRepository nics;
+  private final CommandRepository commands;
   private final OwnedServers servers;
   private final Outbox outbox;
   private final Transactions transactions;
@@ -37,9 +37,9 @@ public class NetworkConnections {
 
   @Inject
   public NetworkConnections(
-      Networks networks,
-      Nics nics,
-      Commands commands,
+      NetworkRepository networks,
+      NicRepository nics,
+      CommandRepository commands,
       OwnedServers servers,
       Outbox outbox,
       Transactions transactions,
@@ -73,11 +73,11 @@ public class NetworkConnections {
           if (!isOrWillBeConnected(server, network)) {
             throw Fault.badRequest("Server is not in the network.");
           }
-          askToRemove(locked, network);
+          requestRemoval(locked, network);
         });
   }
 
-  void askToRemove(Server server, long network) {
+  void requestRemoval(Server server, long network) {
     outbox.ask(CommandVerb.MODIFY_NICS, server, Map.of(ACTION, REMOVE, NETWORK, network));
   }
 

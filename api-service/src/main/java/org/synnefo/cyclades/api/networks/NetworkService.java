@@ -7,31 +7,31 @@ import java.time.Instant;
 import java.util.List;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.quota.Quotas;
+import org.synnefo.cyclades.api.quota.QuotaService;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.network.Network;
-import org.synnefo.cyclades.model.network.NetworkLinks;
-import org.synnefo.cyclades.model.network.Networks;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
+import org.synnefo.cyclades.model.network.NetworkRepository;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Creates, renames and deletes private networks. */
 @ApplicationScoped
 public class NetworkService {
 
-  private final Networks networks;
-  private final NetworkLinks links;
-  private final Servers servers;
-  private final Quotas quotas;
+  private final NetworkRepository networks;
+  private final NetworkLinkRepository links;
+  private final ServerRepository servers;
+  private final QuotaService quotas;
   private final NetworkConnections connections;
   private final Transactions transactions;
   private final Clock clock;
 
   @Inject
   public NetworkService(
-      Networks networks,
-      NetworkLinks links,
-      Servers servers,
-      Quotas quotas,
+      NetworkRepository networks,
+      NetworkLinkRepository links,
+      ServerRepository servers,
+      QuotaService quotas,
       NetworkConnections connections,
       Transactions transactions,
       Clock clock) {
@@ -50,7 +50,7 @@ public class NetworkService {
   long create(long user, String name) {
     return transactions.call(
         () -> {
-          quotas.takeNetwork(user);
+          quotas.reserveNetwork(user);
           Network network = new Network();
           Instant now = ApiTime.toMicroseconds(clock.instant());
           network.name = name;
@@ -87,7 +87,7 @@ public class NetworkService {
           network.deleted = true;
           network.updated = ApiTime.toMicroseconds(clock.instant());
           networks.flush();
-          servers.inNetwork(id).forEach(server -> connections.askToRemove(server, id));
+          servers.inNetwork(id).forEach(server -> connections.requestRemoval(server, id));
           links.releaseUnused(List.of(id));
         });
   }

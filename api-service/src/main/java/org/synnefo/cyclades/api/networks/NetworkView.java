@@ -3,8 +3,8 @@ package org.synnefo.cyclades.api.networks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.synnefo.cyclades.api.collections.ApiTime;
-import org.synnefo.cyclades.api.representation.Item;
 import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.representation.XmlItem;
 import org.synnefo.cyclades.model.network.NetworkRow;
 
 /**
@@ -20,7 +20,7 @@ public record NetworkView(
     String created,
     String updated,
     String status,
-    @Item("server") Values<Long> servers) {
+    @XmlItem("server") Values<Long> servers) {
 
   static final String PUBLIC = "public";
 

@@ -18,20 +18,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.CollectionPage;
 import org.synnefo.cyclades.api.collections.CollectionParameters;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
-import org.synnefo.cyclades.api.collections.Links;
-import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
-import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.RequestBody;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.RequestFields;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.network.NetworkListing;
 import org.synnefo.cyclades.model.network.NetworkRow;
 
 /** {@code /networks}. */
-@Path(Links.BASE + "/networks")
+@Path(LinkBuilder.BASE + "/networks")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -41,7 +41,7 @@ public class NetworksResource {
   private final NetworkService networks;
   private final NetworkConnections connections;
   private final CollectionParameters parameters;
-  private final Links links;
+  private final LinkBuilder links;
   private final Idempotency idempotency;
   private final Caller caller;
 
@@ -51,7 +51,7 @@ public class NetworksResource {
       NetworkService networks,
       NetworkConnections connections,
       CollectionParameters parameters,
-      Links links,
+      LinkBuilder links,
       Idempotency idempotency,
       Caller caller) {
     this.listing = listing;
@@ -65,14 +65,14 @@ public class NetworksResource {
 
   @GET
   @Operation(operationId = "listNetworks", summary = "List networks")
-  public NetworksAnswer list(@Context UriInfo uri) {
+  public NetworksResponse list(@Context UriInfo uri) {
     return answer(parameters.read(uri), "networks", NetworkView::brief);
   }
 
   @GET
   @Path("detail")
   @Operation(operationId = "listNetworksDetail", summary = "List networks with details")
-  public NetworksAnswer details(@Context UriInfo uri) {
+  public NetworksResponse details(@Context UriInfo uri) {
     return answer(parameters.read(uri), "networks/detail", NetworkView::detail);
   }
 
@@ -80,22 +80,22 @@ public class NetworksResource {
   @ResponseStatus(202)
   @Operation(operationId = "createNetwork", summary = "Create a network")
   @APIResponseSchema(
-      value = NetworkAnswer.class,
+      value = NetworkResponse.class,
       responseCode = "202",
       responseDescription = "The network")
-  public NetworkAnswer create(RequestBody body) {
+  public NetworkResponse create(RequestBody body) {
     String name = body.object("network").name("name");
     return idempotency.once(
-        body, NetworkAnswer.class, () -> found(networks.create(caller.id(), name)));
+        body, NetworkResponse.class, () -> found(networks.create(caller.id(), name)));
   }
 
   @GET
   @Path("{id}")
   @Operation(operationId = "getNetwork", summary = "Get a network")
-  public NetworkAnswer get(@PathParam("id") String id) {
+  public NetworkResponse get(@PathParam("id") String id) {
     return id.equals(NetworkView.PUBLIC)
-        ? new NetworkAnswer(NetworkView.detail(listing.publicNetwork(caller.id())))
-        : found(Texts.id(id, "network"));
+        ? new NetworkResponse(NetworkView.detail(listing.publicNetwork(caller.id())))
+        : found(TextRules.id(id, "network"));
   }
 
   @PUT
@@ -120,7 +120,7 @@ public class NetworksResource {
   public void act(@PathParam("id") String id, RequestBody body) {
     long network = privateId(id);
     String action = body.fields().onlyField();
-    Fields arguments = body.object(action);
+    RequestFields arguments = body.object(action);
     switch (action) {
       case "add" -> {
         long server = arguments.reference("serverRef").id();
@@ -130,7 +130,7 @@ public class NetworksResource {
         long server = arguments.reference("serverRef").id();
         idempotency.once(body, () -> connections.remove(caller.id(), network, server));
       }
-      default -> throw Fault.badRequest("'%s' is not an action.", Texts.shortened(action));
+      default -> throw Fault.badRequest("'%s' is not an action.", TextRules.shortened(action));
     }
   }
 
@@ -138,22 +138,22 @@ public class NetworksResource {
     if (id.equals(NetworkView.PUBLIC)) {
       throw Fault.unauthorized("The public network can't be changed.");
     }
-    return Texts.id(id, "network");
+    return TextRules.id(id, "network");
   }
 
-  private NetworkAnswer found(long id) {
+  private NetworkResponse found(long id) {
     return listing
         .find(caller.id(), id)
         .map(NetworkView::detail)
-        .map(NetworkAnswer::new)
+        .map(NetworkResponse::new)
         .orElseThrow(() -> Fault.itemNotFound("Network not found."));
   }
 
-  private NetworksAnswer answer(
+  private NetworksResponse answer(
       CollectionQuery query, String path, Function<NetworkRow, NetworkView> view) {
-    PageOf<NetworkRow> page =
-        PageOf.read(
+    CollectionPage<NetworkRow> page =
+        CollectionPage.read(
             query, path, NetworkRow::id, links, wanted -> listing.list(caller.id(), wanted));
-    return new NetworksAnswer(page.show(view), page.links());
+    return new NetworksResponse(page.show(view), page.links());
   }
 }

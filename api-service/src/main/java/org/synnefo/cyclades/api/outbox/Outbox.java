@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.requests.RequestContext;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 import org.synnefo.cyclades.model.server.Server;
 
@@ -20,7 +20,7 @@ import org.synnefo.cyclades.model.server.Server;
 @ApplicationScoped
 public class Outbox {
 
-  private final Commands commands;
+  private final CommandRepository commands;
   private final DeploymentKey key;
   private final RequestContext request;
   private final Event<CommandWritten> written;
@@ -28,7 +28,7 @@ public class Outbox {
 
   @Inject
   public Outbox(
-      Commands commands,
+      CommandRepository commands,
       DeploymentKey key,
       RequestContext request,
       Event<CommandWritten> written,
@@ -50,9 +50,9 @@ public class Outbox {
    *
    * @param secret JSON of the arguments that must not lie in clear
    */
-  public void askWithSecret(
+  public void enqueueWithSecret(
       CommandVerb verb, Server server, Map<String, Object> arguments, String secret) {
-    write(verb, server, arguments, key.encrypt(secret, Commands.SECRET_PURPOSE));
+    write(verb, server, arguments, key.encrypt(secret, CommandRepository.SECRET_PURPOSE));
   }
 
   private void write(

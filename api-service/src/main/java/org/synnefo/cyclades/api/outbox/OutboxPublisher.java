@@ -116,7 +116,7 @@ public class OutboxPublisher {
       broker.open();
       for (Unpublished command : commands) {
         broker.publish(
-            topology.commandKey(command.verb().word()),
+            topology.commandKey(command.verb().wireName()),
             command.id(),
             CommandMessage.TYPE,
             headers(command),
@@ -150,7 +150,7 @@ public class OutboxPublisher {
     JsonNode arguments = command.arguments();
     return new CommandMessage(
         command.id(),
-        command.verb().word(),
+        command.verb().wireName(),
         command.server(),
         command.backend(),
         command.requestId(),

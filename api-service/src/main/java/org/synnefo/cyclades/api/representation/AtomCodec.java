@@ -7,9 +7,9 @@ final class AtomCodec {
 
   private AtomCodec() {}
 
-  static byte[] write(Feed feed) {
+  static byte[] write(AtomFeed feed) {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    XmlText xml = new XmlText(out);
+    XmlWriter xml = new XmlWriter(out);
     out.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">");
     element(xml, "title", "Available API Versions");
     element(xml, "updated", feed.entries().get(0).updated());
@@ -18,7 +18,7 @@ final class AtomCodec {
     element(xml, "name", "Synnefo");
     xml.end("author");
     xml.start("link").attribute("rel", "self").attribute("href", feed.feedUrl()).empty();
-    for (Feed.Entry entry : feed.entries()) {
+    for (AtomFeed.Entry entry : feed.entries()) {
       xml.start("entry").open();
       element(xml, "id", entry.url());
       element(xml, "title", entry.title());
@@ -31,7 +31,7 @@ final class AtomCodec {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void element(XmlText xml, String name, String text) {
+  private static void element(XmlWriter xml, String name, String text) {
     xml.start(name).open().text(text).end(name);
   }
 }

@@ -33,8 +33,8 @@ public enum Representation {
   }
 
   /** This form, or XML where the view is no feed and can't be had as Atom. */
-  public Representation suiting(View view) {
-    return this == ATOM && !(view instanceof Feed) ? XML : this;
+  public Representation bestFor(View view) {
+    return this == ATOM && !(view instanceof AtomFeed) ? XML : this;
   }
 
   /** The view in this form, which must suit it. */
@@ -42,7 +42,7 @@ public enum Representation {
     return switch (this) {
       case JSON -> JsonCodec.write(view);
       case XML -> XmlCodec.write(view);
-      case ATOM -> AtomCodec.write((Feed) view);
+      case ATOM -> AtomCodec.write((AtomFeed) view);
     };
   }
 

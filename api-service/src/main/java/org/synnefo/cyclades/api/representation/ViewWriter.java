@@ -32,7 +32,7 @@ public final class ViewWriter implements MessageBodyWriter<View> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    Representation representation = representation(mediaType).suiting(view);
+    Representation representation = representation(mediaType).bestFor(view);
     headers.putSingle(HttpHeaders.CONTENT_TYPE, representation.contentType());
     out.write(representation.encode(view));
   }

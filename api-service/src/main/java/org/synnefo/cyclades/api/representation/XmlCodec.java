@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Views as XML, by these rules: a scalar component is an attribute (with {@link Text} an element);
- * a record is an element; {@link Values} is an element round its items; a list is its items alone;
- * an item's element is named by {@link Item}; links are {@code atom:link} elements without a
- * wrapper; metadata are {@code meta} elements. The first component of a view is the root element,
- * the lists beside it are inside it.
+ * Views as XML, by these rules: a scalar component is an attribute (with {@link XmlChild} an
+ * element); a record is an element; {@link Values} is an element round its items; a list is its
+ * items alone; an item's element is named by {@link XmlItem}; links are {@code atom:link} elements
+ * without a wrapper; metadata are {@code meta} elements. The first component of a view is the root
+ * element, the lists beside it are inside it.
  */
 public final class XmlCodec {
 
@@ -27,7 +27,7 @@ public final class XmlCodec {
   private static final Map<Class<?>, List<Part>> PARTS = new ConcurrentHashMap<>();
 
   private final StringBuilder out = new StringBuilder(1024);
-  private final XmlText xml = new XmlText(out);
+  private final XmlWriter xml = new XmlWriter(out);
 
   private XmlCodec() {}
 
@@ -64,13 +64,13 @@ public final class XmlCodec {
           for (RecordComponent component : type.getRecordComponents()) {
             component.getAccessor().setAccessible(true);
             JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-            Item item = component.getAnnotation(Item.class);
+            XmlItem item = component.getAnnotation(XmlItem.class);
             parts.add(
                 new Part(
                     component,
                     property == null ? component.getName() : property.value(),
                     item == null ? "item" : item.value(),
-                    component.isAnnotationPresent(Text.class)));
+                    component.isAnnotationPresent(XmlChild.class)));
           }
           return parts;
         });

@@ -45,7 +45,7 @@ public class BodySizeFilter {
   /** A length that is no number is the server's to refuse. */
   private static long declaredLength(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Texts.positiveNumber(length);
+    return length == null ? 0 : TextRules.positiveNumber(length);
   }
 
   private static void answer(RoutingContext context, Fault fault) {
@@ -53,7 +53,7 @@ public class BodySizeFilter {
     FaultView view = FaultView.of(fault.kind(), fault.getMessage(), "");
     Representation representation =
         RepresentationFilter.decide(request.path(), request.getHeader(HttpHeaders.ACCEPT))
-            .suiting(view);
+            .bestFor(view);
     context
         .response()
         .setStatusCode(fault.kind().code())

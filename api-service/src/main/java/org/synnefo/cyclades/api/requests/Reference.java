@@ -31,7 +31,7 @@ public record Reference(long id, Optional<UUID> uuid) {
     }
     if (value.isTextual() && value.textValue().length() <= MAX_LENGTH) {
       String last = lastSegment(value.textValue());
-      long id = Texts.positiveNumber(last);
+      long id = TextRules.positiveNumber(last);
       if (id > 0) {
         return new Reference(id, Optional.empty());
       }

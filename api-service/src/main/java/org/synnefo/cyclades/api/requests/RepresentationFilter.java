@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.synnefo.cyclades.api.representation.Negotiation;
+import org.synnefo.cyclades.api.representation.ContentNegotiation;
 import org.synnefo.cyclades.api.representation.Representation;
 
 /**
@@ -59,7 +59,7 @@ public final class RepresentationFilter implements ContainerRequestFilter {
 
   /** What an answer to a request for that path must be. */
   static Representation decide(String path, String accept) {
-    return ofEnding(path).orElseGet(() -> Negotiation.choose(accept, isOfVersions(path)));
+    return ofEnding(path).orElseGet(() -> ContentNegotiation.choose(accept, isOfVersions(path)));
   }
 
   private static Optional<Representation> ofEnding(String path) {

@@ -11,12 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record RequestBody(byte[] raw, JsonNode object) {
 
   /** Its fields. */
-  public Fields fields() {
-    return new Fields("", object);
+  public RequestFields fields() {
+    return new RequestFields("", object);
   }
 
   /** The object that is the value of one field. */
-  public Fields object(String field) {
+  public RequestFields object(String field) {
     return fields().object(field);
   }
 

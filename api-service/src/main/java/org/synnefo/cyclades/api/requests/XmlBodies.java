@@ -91,7 +91,7 @@ final class XmlBodies {
 
   private static ObjectNode unlessThere(ObjectNode object, String field) {
     if (object.has(field)) {
-      throw Fault.badRequest("'%s' is there twice.", Texts.shortened(field));
+      throw Fault.badRequest("'%s' is there twice.", TextRules.shortened(field));
     }
     return object;
   }

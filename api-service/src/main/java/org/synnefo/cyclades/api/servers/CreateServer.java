@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.synnefo.cyclades.api.metadata.MetadataRules;
-import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.Reference;
+import org.synnefo.cyclades.api.requests.RequestFields;
 
 /** What a request to create a server says. */
 record CreateServer(
@@ -16,7 +16,8 @@ record CreateServer(
     List<PersonalityFile> personality,
     Optional<String> adminPass) {
 
-  static CreateServer parse(Fields server, ServerConfiguration limits, MetadataRules metadata) {
+  static CreateServer parse(
+      RequestFields server, ServerConfiguration limits, MetadataRules metadata) {
     return new CreateServer(
         server.name("name"),
         server.referenceOrUuid("imageRef"),

@@ -6,16 +6,16 @@ import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Finds the server that a user may act on, and locks it. */
 @ApplicationScoped
 public class OwnedServers {
 
-  private final Servers servers;
+  private final ServerRepository servers;
 
   @Inject
-  public OwnedServers(Servers servers) {
+  public OwnedServers(ServerRepository servers) {
     this.servers = servers;
   }
 

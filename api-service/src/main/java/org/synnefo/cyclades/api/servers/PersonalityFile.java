@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.requests.Fields;
+import org.synnefo.cyclades.api.requests.RequestFields;
 
 /**
  * A file that is put into a new server.
@@ -28,22 +28,22 @@ public record PersonalityFile(
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}");
   private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
 
-  static List<PersonalityFile> parse(Fields server, ServerConfiguration limits) {
-    List<Fields> files = server.objects("personality");
+  static List<PersonalityFile> parse(RequestFields server, ServerConfiguration limits) {
+    List<RequestFields> files = server.objects("personality");
     if (files.size() > limits.maxPersonality()) {
       throw Fault.overLimit(
           "Over the limit of personality files: limit %d, asked for %d.",
           limits.maxPersonality(), files.size());
     }
     List<PersonalityFile> parsed = new ArrayList<>();
-    for (Fields file : files) {
+    for (RequestFields file : files) {
       file.allowOnly(KNOWN);
       parsed.add(parseOne(file, limits.maxPersonalitySize()));
     }
     return parsed;
   }
 
-  private static PersonalityFile parseOne(Fields file, int maxSize) {
+  private static PersonalityFile parseOne(RequestFields file, int maxSize) {
     String path = file.text("path");
     if (path.isBlank() || !PATH.matcher(path).matches()) {
       throw Fault.badRequest(
@@ -70,7 +70,7 @@ public record PersonalityFile(
         like(MODE, file, "mode", "3 or 4 octal digits"));
   }
 
-  private static String like(Pattern pattern, Fields file, String name, String what) {
+  private static String like(Pattern pattern, RequestFields file, String name, String what) {
     Optional<String> text = file.optionalText(name);
     if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
       throw Fault.badRequest("The %s of a personality file must be %s.", name, what);

@@ -13,20 +13,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
-import org.synnefo.cyclades.api.collections.Links;
-import org.synnefo.cyclades.api.console.ConsoleAnswer;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
+import org.synnefo.cyclades.api.console.ConsoleResponse;
 import org.synnefo.cyclades.api.console.ConsoleService;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.representation.View;
-import org.synnefo.cyclades.api.requests.Fields;
 import org.synnefo.cyclades.api.requests.Reference;
 import org.synnefo.cyclades.api.requests.RequestBody;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.RequestFields;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 
 /** {@code /servers/{id}/action}. */
-@Path(Links.BASE + "/servers/{id}/action")
+@Path(LinkBuilder.BASE + "/servers/{id}/action")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -66,16 +66,16 @@ public class ServerActionsResource {
   @APIResponse(
       responseCode = "200",
       description = "The console",
-      content = @Content(schema = @Schema(implementation = ConsoleAnswer.class)))
+      content = @Content(schema = @Schema(implementation = ConsoleResponse.class)))
   @APIResponse(
       responseCode = "202",
       description = "What was asked for will be done; after rebuild: the server, with its password",
-      content = @Content(schema = @Schema(implementation = ServerAnswer.class)))
+      content = @Content(schema = @Schema(implementation = ServerResponse.class)))
   @APIResponse(responseCode = "204", description = "The resize is confirmed")
   public Response act(@PathParam("id") String id, RequestBody body) {
-    long server = Texts.id(id, "server");
+    long server = TextRules.id(id, "server");
     String action = body.fields().onlyField();
-    Fields arguments = body.object(action);
+    RequestFields arguments = body.object(action);
     return switch (action) {
       case "start" -> accepted(body, () -> actions.start(caller.id(), server));
       case "shutdown" -> accepted(body, () -> actions.shutdown(caller.id(), server));
@@ -92,44 +92,44 @@ public class ServerActionsResource {
       case "changePassword" ->
           accepted(
               body, () -> actions.changePassword(caller.id(), server, arguments.text("adminPass")));
-      default -> throw Fault.badRequest("'%s' is not an action.", Texts.shortened(action));
+      default -> throw Fault.badRequest("'%s' is not an action.", TextRules.shortened(action));
     };
   }
 
-  private Response reboot(long server, Fields arguments, RequestBody body) {
-    ServerActions.RebootType type = arguments.word("type", ServerActions.RebootType.class);
+  private Response reboot(long server, RequestFields arguments, RequestBody body) {
+    ServerActions.RebootType type = arguments.wireName("type", ServerActions.RebootType.class);
     return accepted(body, () -> actions.reboot(caller.id(), server, type));
   }
 
-  private Response setFirewall(long server, Fields arguments, RequestBody body) {
-    FirewallProfile profile = arguments.word("profile", FirewallProfile.class);
+  private Response setFirewall(long server, RequestFields arguments, RequestBody body) {
+    FirewallProfile profile = arguments.wireName("profile", FirewallProfile.class);
     return accepted(body, () -> actions.setFirewall(caller.id(), server, profile));
   }
 
-  private Response resize(long server, Fields arguments, RequestBody body) {
+  private Response resize(long server, RequestFields arguments, RequestBody body) {
     Reference flavor = arguments.reference("flavorRef");
     return accepted(body, () -> resizes.resize(caller.id(), server, flavor));
   }
 
-  private Response openConsole(long server, Fields arguments, RequestBody body) {
+  private Response openConsole(long server, RequestFields arguments, RequestBody body) {
     String type = arguments.text("type");
     View console =
         idempotency.onceAfter(
             body,
-            ConsoleAnswer.class,
+            ConsoleResponse.class,
             () -> consoles.find(caller.id(), server, type),
             destination -> consoles.open(caller.id(), server, destination));
     return Response.ok(console).build();
   }
 
-  private Response rebuild(long server, Fields arguments, RequestBody body) {
+  private Response rebuild(long server, RequestFields arguments, RequestBody body) {
     View rebuilt =
         idempotency.once(
             body,
-            ServerAnswer.class,
+            ServerResponse.class,
             () -> {
               String password = rebuilds.rebuild(caller.id(), server, arguments);
-              return new ServerAnswer(details.get(caller.id(), server).withAdminPass(password));
+              return new ServerResponse(details.get(caller.id(), server).withAdminPass(password));
             });
     return Response.accepted(rebuilt).build();
   }

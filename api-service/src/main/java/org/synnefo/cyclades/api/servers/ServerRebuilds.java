@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.metadata.MetadataRules;
 import org.synnefo.cyclades.api.outbox.Outbox;
-import org.synnefo.cyclades.api.requests.Fields;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.RequestFields;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.ServerMetadataItems;
+import org.synnefo.cyclades.model.server.ServerMetadataRepository;
 
 /** Puts another image on a server's disk. */
 @ApplicationScoped
@@ -26,7 +26,7 @@ public class ServerRebuilds {
   private final ServerConfiguration limits;
   private final AdminPasswords passwords;
   private final MetadataRules rules;
-  private final ServerMetadataItems metadata;
+  private final ServerMetadataRepository metadata;
   private final OwnedServers owned;
   private final Outbox outbox;
   private final Transactions transactions;
@@ -38,7 +38,7 @@ public class ServerRebuilds {
       ServerConfiguration limits,
       AdminPasswords passwords,
       MetadataRules rules,
-      ServerMetadataItems metadata,
+      ServerMetadataRepository metadata,
       OwnedServers owned,
       Outbox outbox,
       Transactions transactions,
@@ -59,10 +59,11 @@ public class ServerRebuilds {
    *     which replace what is there, {@code personality}
    * @return the new password
    */
-  String rebuild(long user, long id, Fields arguments) {
+  String rebuild(long user, long id, RequestFields arguments) {
     ImageRow image = choices.image(user, arguments.referenceOrUuid("imageRef"));
     String password = passwords.givenOrNew(arguments.optionalText("adminPass"));
-    String name = arguments.optionalText("name").map(text -> Texts.name(text, "name")).orElse(null);
+    String name =
+        arguments.optionalText("name").map(text -> TextRules.name(text, "name")).orElse(null);
     List<PersonalityFile> personality = PersonalityFile.parse(arguments, limits);
     Optional<Map<String, String>> newMetadata =
         arguments.optionalTexts("metadata").map(rules::check);
@@ -75,7 +76,7 @@ public class ServerRebuilds {
           server.pendingAction = PendingAction.REBUILD;
           newMetadata.ifPresent(items -> metadata.replace(id, items));
           server.updated = ApiTime.toMicroseconds(clock.instant());
-          outbox.askWithSecret(
+          outbox.enqueueWithSecret(
               CommandVerb.REINSTALL,
               server,
               images,

@@ -8,13 +8,13 @@ import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.faults.FaultKind;
 import org.synnefo.cyclades.api.outbox.Outbox;
-import org.synnefo.cyclades.api.quota.Quotas;
+import org.synnefo.cyclades.api.quota.QuotaService;
 import org.synnefo.cyclades.api.requests.Reference;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.flavor.Flavor;
+import org.synnefo.cyclades.model.flavor.FlavorRepository;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
-import org.synnefo.cyclades.model.flavor.Flavors;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
@@ -27,8 +27,8 @@ import org.synnefo.cyclades.model.server.Server;
 public class ServerResizes {
 
   private final CreationChoices choices;
-  private final Flavors flavors;
-  private final Quotas quotas;
+  private final FlavorRepository flavors;
+  private final QuotaService quotas;
   private final OwnedServers owned;
   private final Outbox outbox;
   private final Transactions transactions;
@@ -37,8 +37,8 @@ public class ServerResizes {
   @Inject
   public ServerResizes(
       CreationChoices choices,
-      Flavors flavors,
-      Quotas quotas,
+      FlavorRepository flavors,
+      QuotaService quotas,
       OwnedServers owned,
       Outbox outbox,
       Transactions transactions,
@@ -60,7 +60,7 @@ public class ServerResizes {
           check(server, wanted);
           Flavor present = flavors.findById(server.flavorId);
           checkDisk(present, wanted);
-          quotas.grow(
+          quotas.reserveGrowth(
               user,
               wanted.cpu() - present.cpu,
               wanted.ramMib() - present.ramMib,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.synnefo.cyclades.api.collections.ApiTime;
 import org.synnefo.cyclades.api.outbox.Outbox;
-import org.synnefo.cyclades.api.quota.Quotas;
+import org.synnefo.cyclades.api.quota.QuotaService;
 import org.synnefo.cyclades.api.transactions.Transactions;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.flavor.FlavorRow;
@@ -15,17 +15,17 @@ import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.ServerMetadataItems;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerMetadataRepository;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Creates, renames and deletes servers. */
 @ApplicationScoped
 public class ServerService {
 
-  private final Servers servers;
-  private final ServerMetadataItems metadata;
+  private final ServerRepository servers;
+  private final ServerMetadataRepository metadata;
   private final CreationChoices choices;
-  private final Quotas quotas;
+  private final QuotaService quotas;
   private final Outbox outbox;
   private final AdminPasswords passwords;
   private final OwnedServers owned;
@@ -34,10 +34,10 @@ public class ServerService {
 
   @Inject
   public ServerService(
-      Servers servers,
-      ServerMetadataItems metadata,
+      ServerRepository servers,
+      ServerMetadataRepository metadata,
       CreationChoices choices,
-      Quotas quotas,
+      QuotaService quotas,
       Outbox outbox,
       AdminPasswords passwords,
       OwnedServers owned,
@@ -64,11 +64,11 @@ public class ServerService {
     choices.checkCapacity(flavor);
     return transactions.call(
         () -> {
-          quotas.takeServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
+          quotas.reserveServer(user, flavor.cpu(), flavor.ramMib(), flavor.diskGib());
           Server server = newServer(user, request.name(), image, flavor);
           servers.persist(server);
           request.metadata().forEach((key, value) -> metadata.add(server.id, key, value));
-          outbox.askWithSecret(
+          outbox.enqueueWithSecret(
               CommandVerb.CREATE,
               server,
               Map.of(),

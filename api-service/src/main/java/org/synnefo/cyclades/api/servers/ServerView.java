@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.synnefo.cyclades.api.addresses.ConnectionView;
 import org.synnefo.cyclades.api.representation.Dictionary;
-import org.synnefo.cyclades.api.representation.Item;
 import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.representation.XmlItem;
 
 /**
  * A server; in a plain list only its id and name.
@@ -41,7 +41,7 @@ public record ServerView(
     String adminPass,
     Dictionary metadata,
     ServerFault fault,
-    @Item("network") Values<ConnectionView> addresses,
+    @XmlItem("network") Values<ConnectionView> addresses,
     Values<Link> links) {
 
   static ServerView brief(long id, String name) {

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.synnefo.cyclades.api.addresses.ConnectionView;
 import org.synnefo.cyclades.api.collections.ApiTime;
-import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.model.server.OperatingState;
@@ -15,10 +15,10 @@ import org.synnefo.cyclades.model.server.ServerRow;
 @ApplicationScoped
 public class ServerViews {
 
-  private final Links links;
+  private final LinkBuilder links;
 
   @Inject
-  public ServerViews(Links links) {
+  public ServerViews(LinkBuilder links) {
     this.links = links;
   }
 

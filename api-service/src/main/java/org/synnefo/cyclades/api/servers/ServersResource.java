@@ -16,19 +16,19 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
+import org.synnefo.cyclades.api.collections.CollectionPage;
 import org.synnefo.cyclades.api.collections.CollectionParameters;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
-import org.synnefo.cyclades.api.collections.Links;
-import org.synnefo.cyclades.api.collections.PageOf;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.idempotency.Idempotency;
 import org.synnefo.cyclades.api.metadata.MetadataRules;
 import org.synnefo.cyclades.api.requests.RequestBody;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerRow;
 
 /** {@code /servers}. */
-@Path(Links.BASE + "/servers")
+@Path(LinkBuilder.BASE + "/servers")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -41,7 +41,7 @@ public class ServersResource {
   private final ServerConfiguration limits;
   private final MetadataRules metadata;
   private final CollectionParameters parameters;
-  private final Links links;
+  private final LinkBuilder links;
   private final Idempotency idempotency;
   private final Caller caller;
 
@@ -54,7 +54,7 @@ public class ServersResource {
       ServerConfiguration limits,
       MetadataRules metadata,
       CollectionParameters parameters,
-      Links links,
+      LinkBuilder links,
       Idempotency idempotency,
       Caller caller) {
     this.listing = listing;
@@ -71,49 +71,49 @@ public class ServersResource {
 
   @GET
   @Operation(operationId = "listServers", summary = "List servers")
-  public ServersAnswer list(@Context UriInfo uri) {
+  public ServersResponse list(@Context UriInfo uri) {
     CollectionQuery query = parameters.read(uri);
-    PageOf<ServerListing.Name> page =
-        PageOf.read(
+    CollectionPage<ServerListing.Name> page =
+        CollectionPage.read(
             query,
             "servers",
             ServerListing.Name::id,
             links,
             wanted -> listing.names(caller.id(), wanted));
-    return new ServersAnswer(
+    return new ServersResponse(
         page.show(name -> ServerView.brief(name.id(), name.name())), page.links());
   }
 
   @GET
   @Path("detail")
   @Operation(operationId = "listServersDetail", summary = "List servers with details")
-  public ServersAnswer listDetails(@Context UriInfo uri) {
+  public ServersResponse listDetails(@Context UriInfo uri) {
     CollectionQuery query = parameters.read(uri);
-    PageOf<ServerRow> page =
-        PageOf.read(
+    CollectionPage<ServerRow> page =
+        CollectionPage.read(
             query,
             "servers/detail",
             ServerRow::id,
             links,
             wanted -> listing.details(caller.id(), wanted));
-    return new ServersAnswer(page.show(views::detail), page.links());
+    return new ServersResponse(page.show(views::detail), page.links());
   }
 
   @POST
   @ResponseStatus(202)
   @Operation(operationId = "createServer", summary = "Create a server")
   @APIResponseSchema(
-      value = ServerAnswer.class,
+      value = ServerResponse.class,
       responseCode = "202",
       responseDescription = "The server, with its password")
-  public ServerAnswer create(RequestBody body) {
+  public ServerResponse create(RequestBody body) {
     CreateServer request = CreateServer.parse(body.object("server"), limits, metadata);
     return idempotency.once(
         body,
-        ServerAnswer.class,
+        ServerResponse.class,
         () -> {
           ServerService.Created created = servers.create(caller.id(), request);
-          return new ServerAnswer(
+          return new ServerResponse(
               details.get(caller.id(), created.id()).withAdminPass(created.adminPass()));
         });
   }
@@ -121,21 +121,21 @@ public class ServersResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "getServer", summary = "Get a server")
-  public ServerAnswer get(@PathParam("id") String id) {
-    return new ServerAnswer(details.get(caller.id(), Texts.id(id, "server")));
+  public ServerResponse get(@PathParam("id") String id) {
+    return new ServerResponse(details.get(caller.id(), TextRules.id(id, "server")));
   }
 
   @PUT
   @Path("{id}")
   @Operation(operationId = "renameServer", summary = "Rename a server")
   public void rename(@PathParam("id") String id, RequestBody body) {
-    servers.rename(caller.id(), Texts.id(id, "server"), body.object("server").name("name"));
+    servers.rename(caller.id(), TextRules.id(id, "server"), body.object("server").name("name"));
   }
 
   @DELETE
   @Path("{id}")
   @Operation(operationId = "deleteServer", summary = "Delete a server")
   public void delete(@PathParam("id") String id) {
-    servers.delete(caller.id(), Texts.id(id, "server"));
+    servers.delete(caller.id(), TextRules.id(id, "server"));
   }
 }

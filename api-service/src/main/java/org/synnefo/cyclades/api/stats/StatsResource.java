@@ -9,15 +9,15 @@ import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
-import org.synnefo.cyclades.api.collections.Links;
+import org.synnefo.cyclades.api.collections.LinkBuilder;
 import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
 import org.synnefo.cyclades.api.faults.Fault;
-import org.synnefo.cyclades.api.requests.Texts;
+import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerRow;
 
 /** {@code /servers/{id}/stats}. */
-@Path(Links.BASE + "/servers/{id}/stats")
+@Path(LinkBuilder.BASE + "/servers/{id}/stats")
 @Produces({"application/json", "application/xml"})
 @Authenticated
 @Blocking
@@ -42,13 +42,13 @@ public class StatsResource {
 
   @GET
   @Operation(operationId = "getServerStats", summary = "Get where graphs of a server's load are")
-  public StatsAnswer get(@PathParam("id") String id) {
+  public StatsResponse get(@PathParam("id") String id) {
     ServerRow server =
         servers
-            .find(caller.id(), Texts.id(id, "server"))
+            .find(caller.id(), TextRules.id(id, "server"))
             .orElseThrow(() -> Fault.itemNotFound("Server not found."));
-    return new StatsAnswer(
-        new StatsAnswer.Stats(
+    return new StatsResponse(
+        new StatsResponse.Stats(
             server.id(),
             templates.refresh().toSeconds(),
             url(templates.cpuBar(), server),

@@ -26,7 +26,7 @@ public class Transactions {
       try {
         return QuarkusTransaction.requiringNew().call(work::get);
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !isWorthARetry(e)) {
+        if (attempt == ATTEMPTS || !isRetryable(e)) {
           throw e;
         }
         LOG.debugf("A transaction is tried again after attempt %d", attempt);
@@ -42,7 +42,7 @@ public class Transactions {
         });
   }
 
-  private static boolean isWorthARetry(Throwable error) {
+  private static boolean isRetryable(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && WORTH_A_RETRY.contains(sql.getSQLState())) {
         return true;

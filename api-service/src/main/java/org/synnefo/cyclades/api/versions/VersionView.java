@@ -2,9 +2,9 @@ package org.synnefo.cyclades.api.versions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.synnefo.cyclades.api.representation.Item;
 import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
+import org.synnefo.cyclades.api.representation.XmlItem;
 
 /**
  * A version of the API.
@@ -16,7 +16,7 @@ public record VersionView(
     String id,
     String status,
     String updated,
-    @Item("media-type") @JsonProperty("media-types") Values<MediaTypeView> mediaTypes,
+    @XmlItem("media-type") @JsonProperty("media-types") Values<MediaTypeView> mediaTypes,
     Values<Link> links) {
 
   /**

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -17,9 +17,9 @@ import static org.hamcrest.Matchers.nullValue;
 @ApiTest
 class CollectionsTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
 
   @BeforeEach
   void aTenant() {
@@ -34,7 +34,7 @@ class CollectionsTest {
     String next =
         tenant
             .asks()
-            .get(Cloud.BASE + "/servers?limit=2")
+            .get(TestTenants.BASE + "/servers?limit=2")
             .then()
             .body("servers.values.id", contains(first, second))
             .body("servers_links[0].rel", equalTo("next"))
@@ -49,7 +49,7 @@ class CollectionsTest {
         .body("servers_links", nullValue());
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/detail.xml?limit=2")
+        .get(TestTenants.BASE + "/servers/detail.xml?limit=2")
         .then()
         .body("servers.link.@rel", equalTo("next"))
         .body(
@@ -77,7 +77,7 @@ class CollectionsTest {
     for (String path : new String[] {"servers", "flavors/detail", "images", "networks/detail"}) {
       tenant
           .asks()
-          .get(Cloud.BASE + "/" + path + "?" + query)
+          .get(TestTenants.BASE + "/" + path + "?" + query)
           .then()
           .statusCode(400)
           .body("badRequest.code", equalTo(400));
@@ -91,7 +91,7 @@ class CollectionsTest {
     String body =
         tenant
             .asks()
-            .get(Cloud.BASE + "/servers?changes-since=" + now)
+            .get(TestTenants.BASE + "/servers?changes-since=" + now)
             .then()
             .statusCode(304)
             .extract()
@@ -106,7 +106,7 @@ class CollectionsTest {
     cloud.become(id, "DESTROYED");
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/detail?changes-since=" + before)
+        .get(TestTenants.BASE + "/servers/detail?changes-since=" + before)
         .then()
         .statusCode(200)
         .body("servers.values[0].status", equalTo("DELETED"));
@@ -120,15 +120,15 @@ class CollectionsTest {
         tenant
             .asks()
             .body("{\"network\": {\"name\": \"n\"}}")
-            .post(Cloud.BASE + "/networks")
+            .post(TestTenants.BASE + "/networks")
             .path("network.id");
-    tenant.asks().delete(Cloud.BASE + "/networks/" + id).then().statusCode(204);
+    tenant.asks().delete(TestTenants.BASE + "/networks/" + id).then().statusCode(204);
     tenant
         .asks()
-        .get(Cloud.BASE + "/networks/detail?changes-since=" + before)
+        .get(TestTenants.BASE + "/networks/detail?changes-since=" + before)
         .then()
         .statusCode(200)
         .body("networks.values.find { it.id == %d }.status".formatted(id), equalTo("DELETED"));
-    tenant.asks().get(Cloud.BASE + "/networks/" + id).then().statusCode(404);
+    tenant.asks().get(TestTenants.BASE + "/networks/" + id).then().statusCode(404);
   }
 }

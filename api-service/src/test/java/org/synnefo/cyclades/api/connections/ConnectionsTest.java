@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectionsTest {
 
   @TestHTTPResource URI url;
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
   @Test
   void answersAreCompressedWhenAsked() throws Exception {

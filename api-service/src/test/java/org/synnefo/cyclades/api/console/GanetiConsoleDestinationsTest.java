@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.console.ConsoleDestinations.BackendUnavailableException;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.api.testing.TestTenants;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class GanetiConsoleDestinationsTest {
   @Inject GanetiConsoleDestinations destinations;
   @Inject ConsoleConfiguration configuration;
   @Inject DeploymentKey key;
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -116,6 +116,6 @@ class GanetiConsoleDestinationsTest {
             + " now(), now()) returning id",
         UUID.randomUUID().toString(),
         "http://127.0.0.1:" + port,
-        key.encrypt("p", Backends.PASSWORD_PURPOSE));
+        key.encrypt("p", BackendRepository.PASSWORD_PURPOSE));
   }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.synnefo.cyclades.api.limits.RateLimits;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
-import org.synnefo.cyclades.api.testing.Consoles;
 import org.synnefo.cyclades.api.testing.Documents;
+import org.synnefo.cyclades.api.testing.FakeConsoleDestinations;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,11 +88,11 @@ class FaultsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Inject Cloud cloud;
-  @Inject Consoles consoles;
+  @Inject TestTenants cloud;
+  @Inject FakeConsoleDestinations consoles;
   @Inject RateLimits rates;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
 
   @BeforeEach
   void aTenant() {
@@ -125,7 +125,7 @@ class FaultsTest {
   @ParameterizedTest
   @MethodSource("all")
   void withoutATokenItIsUnauthorized(String operation, String form) throws Exception {
-    tenant = new Cloud.Tenant(0, "nobody's");
+    tenant = new TestTenants.Tenant(0, "nobody's");
     isFault(send(operation, "7", "{}", form), "unauthorized", 401, form);
   }
 
@@ -205,7 +205,7 @@ class FaultsTest {
         tenant
             .asks()
             .body("{\"network\": {\"name\": \"n\"}}")
-            .post(Cloud.BASE + "/networks")
+            .post(TestTenants.BASE + "/networks")
             .path("network.id");
     for (String action :
         List.of(
@@ -284,9 +284,10 @@ class FaultsTest {
   @Test
   void anUnknownUrlAndAWrongMethodAreBadRequests() throws Exception {
     for (String form : List.of("json", "xml")) {
-      isFault(tenant.asks().get(Cloud.BASE + "/nothing." + form), "badRequest", 400, form);
-      isFault(tenant.asks().patch(Cloud.BASE + "/servers." + form), "badRequest", 400, form);
-      isFault(tenant.asks().options(Cloud.BASE + "/servers." + form), "badRequest", 400, form);
+      isFault(tenant.asks().get(TestTenants.BASE + "/nothing." + form), "badRequest", 400, form);
+      isFault(tenant.asks().patch(TestTenants.BASE + "/servers." + form), "badRequest", 400, form);
+      isFault(
+          tenant.asks().options(TestTenants.BASE + "/servers." + form), "badRequest", 400, form);
     }
   }
 
@@ -350,7 +351,7 @@ class FaultsTest {
 
   private static String path(String operation, String id, String form) {
     String path = operation.substring(operation.indexOf(' ') + 1);
-    return Cloud.BASE + path.replaceFirst("\\{.*?}", id) + "." + form;
+    return TestTenants.BASE + path.replaceFirst("\\{.*?}", id) + "." + form;
   }
 
   private static void isFault(Response answer, String fault, int code, String form)

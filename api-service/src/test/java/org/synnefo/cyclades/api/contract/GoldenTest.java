@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
 import org.synnefo.cyclades.api.testing.Documents;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 /**
  * The answers of every operation that has some, in JSON and XML: the examples of the guide, and for
@@ -22,11 +22,11 @@ class GoldenTest {
   private static final String CREATED = "2011-04-19T10:18:52.085737+00:00";
   private static final String UPDATED = "2011-05-29T14:07:07.037602+00:00";
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
   private final Map<String, Object> values = new HashMap<>();
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
 
   /** A tenant as in the guide: two servers, the second one in a private network too. */
   @BeforeEach
@@ -164,7 +164,7 @@ class GoldenTest {
     if (body != null) {
       asks.body(body);
     }
-    return asks.request(method, Cloud.BASE + path);
+    return asks.request(method, TestTenants.BASE + path);
   }
 
   private String fill(String path) {

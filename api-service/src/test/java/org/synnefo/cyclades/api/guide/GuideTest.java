@@ -58,7 +58,7 @@ class GuideTest {
   @EnumSource
   void everyFaultIsExplained(FaultKind fault) throws Exception {
     assertThat(Files.readString(GUIDE))
-        .contains("\n| `%s` | %d | ".formatted(fault.word(), fault.code()));
+        .contains("\n| `%s` | %d | ".formatted(fault.wireName(), fault.code()));
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,9 +15,9 @@ import static org.hamcrest.Matchers.equalTo;
 @ApiTest
 class IdempotencyTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
   private String body;
 
   @BeforeEach
@@ -64,7 +64,7 @@ class IdempotencyTest {
   @Test
   void anActionIsNotDoneTwice() {
     long server = cloud.activeServer(tenant);
-    String action = Cloud.BASE + "/servers/" + server + "/action";
+    String action = TestTenants.BASE + "/servers/" + server + "/action";
     for (int i = 0; i < 3; i++) {
       tenant
           .asks()
@@ -159,7 +159,7 @@ class IdempotencyTest {
         .asks()
         .header("Idempotency-Key", key)
         .body(request)
-        .post(Cloud.BASE + path)
+        .post(TestTenants.BASE + path)
         .then();
   }
 
@@ -173,7 +173,7 @@ class IdempotencyTest {
         .asks()
         .header("Idempotency-Key", key)
         .body(request)
-        .post(Cloud.BASE + "/servers")
+        .post(TestTenants.BASE + "/servers")
         .then();
   }
 }

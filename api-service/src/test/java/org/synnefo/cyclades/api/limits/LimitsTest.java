@@ -3,7 +3,7 @@ package org.synnefo.cyclades.api.limits;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -12,15 +12,15 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 @ApiTest
 class LimitsTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
   @Test
   void limitsTellWhatIsLeft() {
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     cloud.server(tenant);
     tenant
         .asks()
-        .get(Cloud.BASE + "/limits")
+        .get(TestTenants.BASE + "/limits")
         .then()
         .statusCode(200)
         .body("limits.absolute.maxTotalInstances", equalTo(3))
@@ -32,25 +32,25 @@ class LimitsTest {
             lessThanOrEqualTo(600));
     tenant
         .asks()
-        .get(Cloud.BASE + "/limits.xml")
+        .get(TestTenants.BASE + "/limits.xml")
         .then()
         .body("limits.absolute.@maxPersonality", equalTo("5"));
   }
 
   @Test
   void extensionsAreListed() {
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     tenant
         .asks()
-        .get(Cloud.BASE + "/extensions")
+        .get(TestTenants.BASE + "/extensions")
         .then()
         .statusCode(200)
         .body("extensions.values", hasSize(5));
     tenant
         .asks()
-        .get(Cloud.BASE + "/extensions/firewall.xml")
+        .get(TestTenants.BASE + "/extensions/firewall.xml")
         .then()
         .body("extension.@alias", equalTo("firewall"));
-    tenant.asks().get(Cloud.BASE + "/extensions/magic").then().statusCode(404);
+    tenant.asks().get(TestTenants.BASE + "/extensions/magic").then().statusCode(404);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,9 +18,9 @@ import static org.hamcrest.Matchers.equalTo;
 @ApiTest
 class MetadataTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
   private long server;
   private String meta;
 
@@ -28,7 +28,7 @@ class MetadataTest {
   void aServer() {
     tenant = cloud.tenant();
     server = cloud.activeServer(tenant);
-    meta = Cloud.BASE + "/servers/" + server + "/meta";
+    meta = TestTenants.BASE + "/servers/" + server + "/meta";
   }
 
   @Test
@@ -138,9 +138,11 @@ class MetadataTest {
 
   @Test
   void aChangeMovesTheServersTime() {
-    String before = tenant.asks().get(Cloud.BASE + "/servers/" + server).path("server.updated");
+    String before =
+        tenant.asks().get(TestTenants.BASE + "/servers/" + server).path("server.updated");
     post("{\"metadata\": {\"a\": \"1\"}}").statusCode(201);
-    String after = tenant.asks().get(Cloud.BASE + "/servers/" + server).path("server.updated");
+    String after =
+        tenant.asks().get(TestTenants.BASE + "/servers/" + server).path("server.updated");
     assertThat(after).isGreaterThan(before);
   }
 
@@ -169,6 +171,6 @@ class MetadataTest {
   }
 
   private static String image(long id) {
-    return Cloud.BASE + "/images/" + id + "/meta";
+    return TestTenants.BASE + "/images/" + id + "/meta";
   }
 }

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,10 +15,10 @@ import static org.hamcrest.Matchers.equalTo;
 @ApiTest
 class NetworksTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
   @Inject DataSource database;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
 
   @BeforeEach
   void aTenant() {
@@ -29,7 +29,7 @@ class NetworksTest {
   void aServerJoinsAndLeavesAPrivateNetwork() {
     long server = cloud.activeServer(tenant);
     long network = network();
-    String action = Cloud.BASE + "/networks/" + network + "/action";
+    String action = TestTenants.BASE + "/networks/" + network + "/action";
     String add = "{\"add\": {\"serverRef\": %d}}".formatted(server);
     String remove = "{\"remove\": {\"serverRef\": \"%d\"}}".formatted(server);
     tenant.asks().body(remove).post(action).then().statusCode(400);
@@ -39,12 +39,12 @@ class NetworksTest {
     cloud.nic(server, network, 1, null, null);
     tenant
         .asks()
-        .get(Cloud.BASE + "/networks/detail")
+        .get(TestTenants.BASE + "/networks/detail")
         .then()
         .statusCode(200)
         .body("networks.values[0].id", equalTo("public"))
         .body("networks.values[1].servers.values[0]", equalTo((int) server));
-    tenant.asks().delete(Cloud.BASE + "/networks/" + network).then().statusCode(204);
+    tenant.asks().delete(TestTenants.BASE + "/networks/" + network).then().statusCode(204);
     assertThat(
             cloud.text(
                 "select arguments from commands where server_id = ? and state = 'PENDING'", server))
@@ -58,11 +58,11 @@ class NetworksTest {
     tenant
         .asks()
         .body("{\"add\": {\"serverRef\": %d}}".formatted(server))
-        .post(Cloud.BASE + "/networks/" + network + "/action")
+        .post(TestTenants.BASE + "/networks/" + network + "/action")
         .then()
         .statusCode(202);
 
-    tenant.asks().delete(Cloud.BASE + "/networks/" + network).then().statusCode(204);
+    tenant.asks().delete(TestTenants.BASE + "/networks/" + network).then().statusCode(204);
 
     assertThat(askedOf(server)).isEqualTo("add, remove");
     assertThat(hasLink(network)).as("that the link is still taken").isTrue();
@@ -72,7 +72,7 @@ class NetworksTest {
   void aNetworkWithoutServersGivesItsLinkBackAtOnce() {
     long network = network();
 
-    tenant.asks().delete(Cloud.BASE + "/networks/" + network).then().statusCode(204);
+    tenant.asks().delete(TestTenants.BASE + "/networks/" + network).then().statusCode(204);
 
     assertThat(hasLink(network)).isFalse();
   }
@@ -82,7 +82,7 @@ class NetworksTest {
     long server = cloud.activeServer(tenant);
     long network = network();
     cloud.nic(server, network, 1, null, null);
-    Cloud.Tenant stranger = cloud.tenant();
+    TestTenants.Tenant stranger = cloud.tenant();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -90,7 +90,7 @@ class NetworksTest {
       statement.execute("select from networks where id = %d for update".formatted(network));
       statement.execute("set local statement_timeout = '20s'");
 
-      stranger.asks().delete(Cloud.BASE + "/networks/" + network).then().statusCode(404);
+      stranger.asks().delete(TestTenants.BASE + "/networks/" + network).then().statusCode(404);
 
       connection.rollback();
       connection.setAutoCommit(true);
@@ -102,7 +102,7 @@ class NetworksTest {
     return tenant
         .asks()
         .body("{\"network\": {\"name\": \"private\"}}")
-        .post(Cloud.BASE + "/networks")
+        .post(TestTenants.BASE + "/networks")
         .then()
         .statusCode(202)
         .body("network.status", equalTo("ACTIVE"))

@@ -8,8 +8,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
 import org.synnefo.cyclades.api.testing.CommandQueue;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,10 +17,10 @@ import static org.hamcrest.Matchers.equalTo;
 @ApiTest
 class OutboxTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
   @Inject BrokerChannel broker;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
   private CommandQueue queue;
 
   @BeforeEach
@@ -62,7 +62,7 @@ class OutboxTest {
     tenant
         .asks()
         .body("{\"start\": {}}")
-        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .post(TestTenants.BASE + "/servers/" + server + "/action")
         .then()
         .statusCode(409)
         .body("buildInProgress.code", equalTo(409));
@@ -78,7 +78,7 @@ class OutboxTest {
             .body(
                 "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d, \"adminPass\": \"s3cret-word\"}}"
                     .formatted(cloud.image(), cloud.flavor()))
-            .post(Cloud.BASE + "/servers")
+            .post(TestTenants.BASE + "/servers")
             .then()
             .statusCode(202)
             .extract()
@@ -101,7 +101,7 @@ class OutboxTest {
             .body(
                 "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
                     .formatted(cloud.image(), cloud.flavor()))
-            .post(Cloud.BASE + "/servers")
+            .post(TestTenants.BASE + "/servers")
             .then()
             .statusCode(202)
             .extract()

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +17,11 @@ class QuotaRaceTest {
 
   private static final int RACERS = 8;
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
   @Test
   void ofManyThatRaceForTheLastPlaceOneWins() throws Exception {
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     cloud.server(tenant);
     cloud.server(tenant);
     String body =
@@ -35,7 +35,11 @@ class QuotaRaceTest {
                   racer ->
                       racers.submit(
                           () ->
-                              tenant.asks().body(body).post(Cloud.BASE + "/servers").statusCode()))
+                              tenant
+                                  .asks()
+                                  .body(body)
+                                  .post(TestTenants.BASE + "/servers")
+                                  .statusCode()))
               .toList();
       int won = 0;
       for (Future<Integer> answer : answers) {

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.equalTo;
 @ApiTest
 class XmlRequestsTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
 
   @BeforeEach
   void aTenant() {
@@ -34,7 +34,7 @@ class XmlRequestsTest {
               <personality><file path="/etc/motd">aGVsbG8=</file></personality>
             </server>"""
                 .formatted(cloud.image(), cloud.flavor()))
-        .post(Cloud.BASE + "/servers.xml")
+        .post(TestTenants.BASE + "/servers.xml")
         .then()
         .statusCode(202)
         .body("server.@status", equalTo("BUILD"))
@@ -49,7 +49,7 @@ class XmlRequestsTest {
         .asks()
         .contentType("application/xml")
         .body("<meta key=\"k\">v</meta>")
-        .put(Cloud.BASE + "/servers/" + server + "/meta/k")
+        .put(TestTenants.BASE + "/servers/" + server + "/meta/k")
         .then()
         .statusCode(201)
         .body("meta.k", equalTo("v"));
@@ -67,7 +67,7 @@ class XmlRequestsTest {
           .asks()
           .contentType("application/xml")
           .body(body)
-          .post(Cloud.BASE + "/servers")
+          .post(TestTenants.BASE + "/servers")
           .then()
           .statusCode(400)
           .body("badRequest.message", endsWith("is there twice."));
@@ -81,7 +81,7 @@ class XmlRequestsTest {
         .contentType("application/xml")
         .body(
             "<!DOCTYPE n [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><network name=\"a\">&e;</network>")
-        .post(Cloud.BASE + "/networks.xml")
+        .post(TestTenants.BASE + "/networks.xml")
         .then()
         .statusCode(400)
         .body("badRequest.message", equalTo("The body is not XML."));
@@ -93,7 +93,7 @@ class XmlRequestsTest {
         .asks()
         .contentType("text/plain")
         .body("{\"network\": {\"name\": \"n\"}}")
-        .post(Cloud.BASE + "/networks")
+        .post(TestTenants.BASE + "/networks")
         .then()
         .statusCode(415)
         .body("badMediaType.code", equalTo(415));

@@ -17,8 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.faults.FaultKind;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
 import org.synnefo.cyclades.api.testing.Documents;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,11 +110,11 @@ class MutatedRequestsTest {
       List.of("application/json", "application/xml", "*/*", ";;;", "text/html", "a/b;q=x");
 
   @TestHTTPResource URI url;
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
   @Test
   void neverA500NeverAHangAndAlwaysAFaultAsAsked() throws Exception {
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     cloud.image();
     cloud.flavor();
     cloud.server(tenant);
@@ -142,7 +142,7 @@ class MutatedRequestsTest {
 
   @Test
   void aHugeBodyIsRefused() throws Exception {
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     byte[] body = new byte[10 * 1024 * 1024];
     String head =
         "POST /api/v1.1/servers.xml HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\n"
@@ -177,7 +177,7 @@ class MutatedRequestsTest {
         isXml
             ? Documents.parse(body).getDocumentElement().getLocalName()
             : new ObjectMapper().readTree(body).fieldNames().next();
-    assertThat(Arrays.stream(FaultKind.values()).map(FaultKind::word)).as(what).contains(fault);
+    assertThat(Arrays.stream(FaultKind.values()).map(FaultKind::wireName)).as(what).contains(fault);
   }
 
   /** The server resolves dot segments and double slashes. */

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.synnefo.cyclades.api.collections.CollectionPage;
 import org.synnefo.cyclades.api.collections.CollectionQuery;
-import org.synnefo.cyclades.api.collections.PageOf;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
 import org.synnefo.cyclades.api.testing.Documents;
+import org.synnefo.cyclades.api.testing.TestTenants;
 import org.synnefo.cyclades.model.query.Page;
 import org.synnefo.cyclades.model.query.Queries;
 import org.synnefo.cyclades.model.server.ServerListing;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ApiTest
 class ListingStatementsTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
   @Inject AgroalDataSource database;
 
   private final AtomicInteger statements = new AtomicInteger();
@@ -35,7 +35,7 @@ class ListingStatementsTest {
   @Test
   void aListCostsThreeStatementsHoweverManyServersThereAre() {
     ServerListing listing = new ServerListing(new Queries(counting()));
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     addServers(tenant, 1);
     assertThat(statementsOf(listing, tenant, 1)).isEqualTo(3);
     addServers(tenant, 999);
@@ -46,11 +46,11 @@ class ListingStatementsTest {
   @Test
   void manyServersAreReadAThousandAtATime() {
     ServerListing listing = new ServerListing(new Queries(counting()));
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     addServers(tenant, 10_000);
     List<Integer> sizes = new ArrayList<>();
-    PageOf<ServerRow> all =
-        PageOf.read(
+    CollectionPage<ServerRow> all =
+        CollectionPage.read(
             new CollectionQuery(Optional.empty(), 0, 0),
             "servers/detail",
             ServerRow::id,
@@ -71,24 +71,24 @@ class ListingStatementsTest {
 
   @Test
   void allOfManyServersAreInOneAnswer() throws Exception {
-    Cloud.Tenant tenant = cloud.tenant();
+    TestTenants.Tenant tenant = cloud.tenant();
     addServers(tenant, 2_500);
     for (String path : List.of("/servers", "/servers/detail")) {
       List<Integer> ids =
           tenant
               .asks()
-              .get(Cloud.BASE + path)
+              .get(TestTenants.BASE + path)
               .then()
               .statusCode(200)
               .extract()
               .path("servers.values.id");
       assertThat(ids).hasSize(2_500).doesNotHaveDuplicates().isSorted();
-      String xml = tenant.asks().get(Cloud.BASE + path + ".xml").asString();
+      String xml = tenant.asks().get(TestTenants.BASE + path + ".xml").asString();
       assertThat(Documents.parse(xml).getElementsByTagName("server").getLength()).isEqualTo(2_500);
     }
   }
 
-  private int statementsOf(ServerListing listing, Cloud.Tenant tenant, int expected) {
+  private int statementsOf(ServerListing listing, TestTenants.Tenant tenant, int expected) {
     statements.set(0);
     List<ServerRow> servers = listing.details(tenant.id(), Page.ALL);
     assertThat(servers).hasSize(expected);
@@ -97,7 +97,7 @@ class ListingStatementsTest {
     return statements.get();
   }
 
-  private void addServers(Cloud.Tenant tenant, int count) {
+  private void addServers(TestTenants.Tenant tenant, int count) {
     cloud.execute(
         "with s as (insert into servers (name, user_id, image_id, flavor_id, operating_state,"
             + " build_percentage, suspended, deleted, created, updated)"

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,9 +14,9 @@ import static org.hamcrest.Matchers.matchesPattern;
 @ApiTest
 class RebuildAndResizeTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
   private long server;
 
   @BeforeEach
@@ -31,7 +31,7 @@ class RebuildAndResizeTest {
     tenant
         .asks()
         .body("{\"rebuild\": {\"imageRef\": %d}}".formatted(image))
-        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .post(TestTenants.BASE + "/servers/" + server + "/action")
         .then()
         .statusCode(202)
         .body("server.status", equalTo("REBUILD"))
@@ -50,7 +50,7 @@ class RebuildAndResizeTest {
     tenant
         .asks()
         .body("{\"metadata\": {\"old\": \"1\", \"kept\": \"1\"}}")
-        .post(Cloud.BASE + "/servers/" + server + "/meta")
+        .post(TestTenants.BASE + "/servers/" + server + "/meta")
         .then()
         .statusCode(201);
     tenant
@@ -60,7 +60,7 @@ class RebuildAndResizeTest {
             {"rebuild": {"imageRef": %d, "name": "new", "adminPass": "correct horse",
               "metadata": {"kept": "2", "new": "3"}}}"""
                 .formatted(cloud.image()))
-        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .post(TestTenants.BASE + "/servers/" + server + "/action")
         .then()
         .statusCode(202)
         .body("server.name", equalTo("new"))
@@ -129,7 +129,7 @@ class RebuildAndResizeTest {
     tenant
         .asks()
         .body(body)
-        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .post(TestTenants.BASE + "/servers/" + server + "/action")
         .then()
         .statusCode(status);
   }
@@ -137,7 +137,7 @@ class RebuildAndResizeTest {
   private void status(String status) {
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/" + server)
+        .get(TestTenants.BASE + "/servers/" + server)
         .then()
         .body("server.status", equalTo(status));
   }

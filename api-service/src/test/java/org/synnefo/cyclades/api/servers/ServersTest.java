@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synnefo.cyclades.api.testing.ApiTest;
-import org.synnefo.cyclades.api.testing.Cloud;
+import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,9 +21,9 @@ import static org.hamcrest.Matchers.startsWith;
 @ApiTest
 class ServersTest {
 
-  @Inject Cloud cloud;
+  @Inject TestTenants cloud;
 
-  private Cloud.Tenant tenant;
+  private TestTenants.Tenant tenant;
 
   @BeforeEach
   void aTenant() {
@@ -43,7 +43,7 @@ class ServersTest {
                   "metadata": {"foo": "bar"},
                   "personality": [{"path": "/etc/motd", "contents": "aGVsbG8="}]}}"""
                     .formatted(image, flavor))
-            .post(Cloud.BASE + "/servers")
+            .post(TestTenants.BASE + "/servers")
             .then()
             .statusCode(202)
             .contentType("application/json;charset=UTF-8")
@@ -68,7 +68,7 @@ class ServersTest {
 
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/" + id)
+        .get(TestTenants.BASE + "/servers/" + id)
         .then()
         .statusCode(200)
         .body("server.adminPass", nullValue())
@@ -84,7 +84,7 @@ class ServersTest {
 
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/" + server)
+        .get(TestTenants.BASE + "/servers/" + server)
         .then()
         .statusCode(200)
         .body("server.fault.code", equalTo(500))
@@ -92,7 +92,7 @@ class ServersTest {
         .body("server.fault.created", matchesPattern(".{26}\\+00:00"));
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/" + server + ".xml")
+        .get(TestTenants.BASE + "/servers/" + server + ".xml")
         .then()
         .statusCode(200)
         .body("server.fault.@message", equalTo("No <space> left"));
@@ -115,7 +115,7 @@ class ServersTest {
     cloud.nic(id, cloud.publicNetwork(), 0, "192.168.32.7", "DISABLED");
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/detail.xml")
+        .get(TestTenants.BASE + "/servers/detail.xml")
         .then()
         .statusCode(200)
         .contentType("application/xml;charset=UTF-8")
@@ -131,7 +131,7 @@ class ServersTest {
     cloud
         .tenant()
         .asks()
-        .get(Cloud.BASE + "/servers/" + id)
+        .get(TestTenants.BASE + "/servers/" + id)
         .then()
         .statusCode(404)
         .body("itemNotFound.code", equalTo(404))
@@ -151,7 +151,7 @@ class ServersTest {
     tenant.asks().get("/nothing").then().statusCode(400).body("badRequest.code", equalTo(400));
     tenant
         .asks()
-        .delete(Cloud.BASE + "/servers")
+        .delete(TestTenants.BASE + "/servers")
         .then()
         .statusCode(400)
         .body("badRequest.code", equalTo(400));
@@ -159,9 +159,9 @@ class ServersTest {
 
   @Test
   void withoutATokenNobodyIsLetIn() {
-    new Cloud.Tenant(0, "wrong")
+    new TestTenants.Tenant(0, "wrong")
         .asks()
-        .get(Cloud.BASE + "/servers")
+        .get(TestTenants.BASE + "/servers")
         .then()
         .statusCode(401)
         .body("unauthorized.code", equalTo(401));
@@ -170,19 +170,19 @@ class ServersTest {
   @Test
   void aDeletedServerStaysUntilTheBackendSaysItIsGone() {
     long id = cloud.activeServer(tenant);
-    tenant.asks().delete(Cloud.BASE + "/servers/" + id).then().statusCode(204);
-    tenant.asks().get(Cloud.BASE + "/servers/").then().body("servers.values", hasSize(1));
+    tenant.asks().delete(TestTenants.BASE + "/servers/" + id).then().statusCode(204);
+    tenant.asks().get(TestTenants.BASE + "/servers/").then().body("servers.values", hasSize(1));
     cloud.become(id, "DESTROYED");
-    tenant.asks().get(Cloud.BASE + "/servers").then().body("servers.values", hasSize(0));
+    tenant.asks().get(TestTenants.BASE + "/servers").then().body("servers.values", hasSize(0));
     tenant
         .asks()
-        .get(Cloud.BASE + "/servers/" + id)
+        .get(TestTenants.BASE + "/servers/" + id)
         .then()
         .statusCode(200)
         .body("server.status", equalTo("DELETED"));
     tenant
         .asks()
-        .delete(Cloud.BASE + "/servers/" + id)
+        .delete(TestTenants.BASE + "/servers/" + id)
         .then()
         .statusCode(400)
         .body("badRequest.message", equalTo("Server has been deleted."));
@@ -215,7 +215,7 @@ class ServersTest {
     tenant
         .asks()
         .body("{\"console\": {\"type\": \"vnc\"}}")
-        .post(Cloud.BASE + "/servers/" + id + "/action")
+        .post(TestTenants.BASE + "/servers/" + id + "/action")
         .then()
         .statusCode(200)
         .body("console.type", equalTo("vnc"))
@@ -247,7 +247,7 @@ class ServersTest {
               "personality": [{%s, "contents": "aGVsbG8="}]}}"""
                 .formatted(
                     cloud.image(), cloud.flavor(), fields.replace('\'', '"').replace(';', ',')))
-        .post(Cloud.BASE + "/servers")
+        .post(TestTenants.BASE + "/servers")
         .then()
         .statusCode(400)
         .body("badRequest.message", startsWith("The " + field + " of a personality file"));
@@ -262,7 +262,7 @@ class ServersTest {
             {"server": {"name": "web", "imageRef": %d, "flavorRef": %d, "personality": [
               {"path": "etc/a..b", "contents": "", "owner": "root", "group": "0", "mode": "0640"}]}}"""
                 .formatted(cloud.image(), cloud.flavor()))
-        .post(Cloud.BASE + "/servers")
+        .post(TestTenants.BASE + "/servers")
         .then()
         .statusCode(202);
   }
@@ -277,7 +277,7 @@ class ServersTest {
         .body(
             "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
                 .formatted(cloud.image(), cloud.flavor()))
-        .post(Cloud.BASE + "/servers")
+        .post(TestTenants.BASE + "/servers")
         .then()
         .statusCode(413)
         .body(
@@ -315,7 +315,7 @@ class ServersTest {
           .body(
               "{\"server\": {\"name\": \"web\", \"imageRef\": %d, \"flavorRef\": %d}}"
                   .formatted(cloud.image(), cloud.flavor()))
-          .post(Cloud.BASE + "/servers")
+          .post(TestTenants.BASE + "/servers")
           .then()
           .statusCode(503)
           .body("serverCapacityUnavailable.code", equalTo(503));
@@ -328,7 +328,7 @@ class ServersTest {
     tenant
         .asks()
         .body(body)
-        .post(Cloud.BASE + "/servers/" + server + "/action")
+        .post(TestTenants.BASE + "/servers/" + server + "/action")
         .then()
         .statusCode(status);
   }

@@ -30,7 +30,7 @@ public class Backend {
   @Column(name = "rapi_user", nullable = false)
   public String rapiUser;
 
-  /** Encrypted with the deployment key for {@link Backends#PASSWORD_PURPOSE}. */
+  /** Encrypted with the deployment key for {@link BackendRepository#PASSWORD_PURPOSE}. */
   @Column(name = "rapi_password", nullable = false)
   public byte[] rapiPassword;
 

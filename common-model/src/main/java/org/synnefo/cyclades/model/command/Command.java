@@ -37,8 +37,8 @@ public class Command {
   public Map<String, Object> arguments;
 
   /**
-   * Arguments that must not lie in clear, encrypted for {@link Commands#SECRET_PURPOSE}; null once
-   * the command ended.
+   * Arguments that must not lie in clear, encrypted for {@link CommandRepository#SECRET_PURPOSE};
+   * null once the command ended.
    */
   @Column public byte[] secret;
 

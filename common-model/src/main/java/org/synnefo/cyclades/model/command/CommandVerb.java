@@ -18,7 +18,7 @@ public enum CommandVerb {
   RESIZE;
 
   /** The verb in messages and routing keys: {@code modify-nics}. */
-  public String word() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -42,7 +42,7 @@ public enum CommandVerb {
    */
   public static CommandVerb parse(String word) {
     return Arrays.stream(values())
-        .filter(verb -> verb.word().equals(word))
+        .filter(verb -> verb.wireName().equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("unknown verb '%s'".formatted(word)));
   }

@@ -22,8 +22,8 @@ public record CommandMessage(
   public static final String TYPE = "command";
 
   public CommandMessage {
-    Fields.required(id, "id");
-    Fields.text(verb, "verb");
+    MessageFields.required(id, "id");
+    MessageFields.text(verb, "verb");
     if (server <= 0) {
       throw new IllegalArgumentException("field 'server' is missing or not positive");
     }

@@ -24,10 +24,10 @@ public record CreateProgress(
   public static final String TYPE = "ganeti-create-progress";
 
   public CreateProgress {
-    Fields.text(instance, "instance");
-    Fields.percentage(Fields.required(rprogress, "rprogress"), "rprogress");
+    MessageFields.text(instance, "instance");
+    MessageFields.percentage(MessageFields.required(rprogress, "rprogress"), "rprogress");
     if (wprogress != null) {
-      Fields.percentage(wprogress, "wprogress");
+      MessageFields.percentage(wprogress, "wprogress");
     }
   }
 

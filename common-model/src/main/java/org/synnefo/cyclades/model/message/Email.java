@@ -14,9 +14,9 @@ public record Email(String to, String from, String subject, String body) impleme
   public static final String TYPE = "email";
 
   public Email {
-    Fields.text(to, "to");
-    Fields.text(subject, "subject");
-    Fields.required(body, "body");
+    MessageFields.text(to, "to");
+    MessageFields.text(subject, "subject");
+    MessageFields.required(body, "body");
   }
 
   @Override

@@ -39,7 +39,7 @@ public enum JobStatus {
 
   /** Ganeti's own word for it. */
   @JsonValue
-  public String word() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -49,7 +49,7 @@ public enum JobStatus {
   @JsonCreator
   public static JobStatus parse(String word) {
     return Arrays.stream(values())
-        .filter(status -> status.word().equals(word))
+        .filter(status -> status.wireName().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
@@ -58,7 +58,7 @@ public enum JobStatus {
                         .formatted(
                             word,
                             Arrays.stream(values())
-                                .map(JobStatus::word)
+                                .map(JobStatus::wireName)
                                 .collect(Collectors.joining(", ")))));
   }
 }

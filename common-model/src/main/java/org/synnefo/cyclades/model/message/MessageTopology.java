@@ -21,7 +21,7 @@ public record MessageTopology(String prefix) {
   public static final String CRON_EXCHANGE = "cron";
 
   public MessageTopology {
-    Fields.text(prefix, "prefix");
+    MessageFields.text(prefix, "prefix");
   }
 
   /** One queue and what it is bound to. */

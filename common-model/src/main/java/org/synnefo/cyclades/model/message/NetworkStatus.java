@@ -23,8 +23,8 @@ public record NetworkStatus(
   public static final String TYPE = "ganeti-net-status";
 
   public NetworkStatus {
-    Fields.text(instance, "instance");
-    nics = List.copyOf(Fields.required(nics, "nics"));
+    MessageFields.text(instance, "instance");
+    nics = List.copyOf(MessageFields.required(nics, "nics"));
   }
 
   @Override
@@ -43,7 +43,7 @@ public record NetworkStatus(
   public record NicStatus(String mac, String ip, String ipv6, String link, String firewall) {
 
     public NicStatus {
-      Fields.text(mac, "nics.mac");
+      MessageFields.text(mac, "nics.mac");
       ip = emptyToNull(ip);
       ipv6 = emptyToNull(ipv6);
       firewall = emptyToNull(firewall);

@@ -35,9 +35,9 @@ public record OperationStatus(
   public static final String TYPE = "ganeti-op-status";
 
   public OperationStatus {
-    Fields.text(instance, "instance");
-    Fields.text(operation, "operation");
-    Fields.required(status, "status");
+    MessageFields.text(instance, "instance");
+    MessageFields.text(operation, "operation");
+    MessageFields.required(status, "status");
     if (jobId <= 0) {
       throw new IllegalArgumentException("field 'jobId' is missing or not positive");
     }

@@ -19,9 +19,9 @@ public record Reconcile(Scope scope, Long id, Mode mode, UUID request) implement
   public static final String TYPE = "reconcile";
 
   public Reconcile {
-    Fields.required(scope, "scope");
+    MessageFields.required(scope, "scope");
     if (scope != Scope.ALL) {
-      Fields.required(id, "id");
+      MessageFields.required(id, "id");
     }
     mode = mode == null ? Mode.MEND : mode;
   }

@@ -19,7 +19,7 @@ public enum FirewallProfile {
   }
 
   /** The word for it in events. */
-  public String word() {
+  public String wireName() {
     return word;
   }
 
@@ -29,7 +29,7 @@ public enum FirewallProfile {
   }
 
   /** The profile of an event's word; empty if there is no such one. */
-  public static Optional<FirewallProfile> ofWord(String word) {
+  public static Optional<FirewallProfile> ofWireName(String word) {
     return Arrays.stream(values()).filter(profile -> profile.word.equals(word)).findFirst();
   }
 }

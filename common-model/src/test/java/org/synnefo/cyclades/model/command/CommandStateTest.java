@@ -25,9 +25,9 @@ class CommandStateTest {
   @Test
   void verbsHaveTheWordsOfTheMessages() {
     for (CommandVerb verb : CommandVerb.values()) {
-      assertThat(CommandVerb.parse(verb.word())).isEqualTo(verb);
+      assertThat(CommandVerb.parse(verb.wireName())).isEqualTo(verb);
     }
-    assertThat(CommandVerb.MODIFY_NICS.word()).isEqualTo("modify-nics");
+    assertThat(CommandVerb.MODIFY_NICS.wireName()).isEqualTo("modify-nics");
     assertThatThrownBy(() -> CommandVerb.parse("explode")).hasMessageContaining("explode");
   }
 }

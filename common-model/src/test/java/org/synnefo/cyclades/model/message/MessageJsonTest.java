@@ -211,7 +211,7 @@ class MessageJsonTest {
       assertThat(life.get(i).rank()).isGreaterThan(life.get(i - 1).rank());
     }
     for (JobStatus status : JobStatus.values()) {
-      assertThat(JobStatus.parse(status.word())).isEqualTo(status);
+      assertThat(JobStatus.parse(status.wireName())).isEqualTo(status);
       assertThat(status.isTerminal()).isEqualTo(!life.contains(status));
     }
   }

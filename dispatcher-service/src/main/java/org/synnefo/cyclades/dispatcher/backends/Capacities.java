@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.synnefo.cyclades.ganeti.client.NodeInfo;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 
 /** How much room clusters have. */
 @ApplicationScoped
@@ -16,10 +16,10 @@ public class Capacities {
 
   private static final long MIB_PER_GIB = 1024;
 
-  private final Backends backends;
+  private final BackendRepository backends;
 
   @Inject
-  public Capacities(Backends backends) {
+  public Capacities(BackendRepository backends) {
     this.backends = backends;
   }
 
@@ -29,14 +29,14 @@ public class Capacities {
         cluster.call(client -> client.nodes()).stream()
             .filter(node -> !node.offline() && !node.drained() && node.vmCapable())
             .toList();
-    Backends.Capacity capacity =
-        new Backends.Capacity(
+    BackendRepository.Capacity capacity =
+        new BackendRepository.Capacity(
             sum(nodes, NodeInfo::memoryTotal),
             sum(nodes, NodeInfo::memoryFree),
             sum(nodes, NodeInfo::diskTotal) / MIB_PER_GIB,
             sum(nodes, NodeInfo::diskFree) / MIB_PER_GIB);
     QuarkusTransaction.requiringNew()
-        .run(() -> backends.measured(cluster.backendId(), capacity, Instant.now()));
+        .run(() -> backends.recordCapacity(cluster.backendId(), capacity, Instant.now()));
   }
 
   /** When a cluster was last asked; empty if it never was. */

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /** The clusters of the deployment; one whose address changed is connected to anew. */
@@ -29,7 +29,7 @@ public class Clusters {
   private static final Logger LOG = Logger.getLogger(Clusters.class);
   private static final int AFTER_THE_CONSUMERS = 3000;
 
-  private final Backends backends;
+  private final BackendRepository backends;
   private final GanetiClientFactory factory;
   private final DeploymentKey key;
   private final ClusterConfiguration configuration;
@@ -39,7 +39,7 @@ public class Clusters {
 
   @Inject
   public Clusters(
-      Backends backends,
+      BackendRepository backends,
       GanetiClientFactory factory,
       DeploymentKey key,
       ClusterConfiguration configuration,
@@ -128,7 +128,7 @@ public class Clusters {
     return new ClusterAddress(
         Arrays.stream(backend.endpoints.strip().split("\\s+", -1)).map(URI::create).toList(),
         backend.rapiUser,
-        key.decrypt(backend.rapiPassword, Backends.PASSWORD_PURPOSE),
+        key.decrypt(backend.rapiPassword, BackendRepository.PASSWORD_PURPOSE),
         Optional.ofNullable(backend.certificateAuthority));
   }
 

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.Optional;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.flavor.Flavor;
 
 /**
@@ -15,11 +15,11 @@ import org.synnefo.cyclades.model.flavor.Flavor;
 @ApplicationScoped
 public class MostFreeMemory implements BackendAllocator {
 
-  private final Backends backends;
+  private final BackendRepository backends;
   private final Clusters clusters;
 
   @Inject
-  public MostFreeMemory(Backends backends, Clusters clusters) {
+  public MostFreeMemory(BackendRepository backends, Clusters clusters) {
     this.backends = backends;
     this.clusters = clusters;
   }
@@ -34,7 +34,7 @@ public class MostFreeMemory implements BackendAllocator {
                 .thenComparing(backend -> backend.freeMemoryMib)
                 .reversed())
         .map(backend -> backend.id)
-        .filter(backend -> backends.promise(backend, flavor.ramMib, disk))
+        .filter(backend -> backends.reserve(backend, flavor.ramMib, disk))
         .findFirst();
   }
 

@@ -14,16 +14,16 @@ import org.synnefo.cyclades.dispatcher.jobs.JobConfiguration;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
-import org.synnefo.cyclades.model.flavor.Flavors;
+import org.synnefo.cyclades.model.flavor.FlavorRepository;
 import org.synnefo.cyclades.model.message.CommandMessage;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /**
  * The transactions of a command on its way to Ganeti. Each locks the server, then the command, and
@@ -35,9 +35,9 @@ public class CommandClaims {
   private static final String NO_ROOM = "No cluster has room for the server";
   private static final String UNUSABLE = "The cluster could not be used for too long";
 
-  private final Commands commands;
-  private final Servers servers;
-  private final Flavors flavors;
+  private final CommandRepository commands;
+  private final ServerRepository servers;
+  private final FlavorRepository flavors;
   private final BackendAllocator allocator;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
@@ -48,9 +48,9 @@ public class CommandClaims {
 
   @Inject
   public CommandClaims(
-      Commands commands,
-      Servers servers,
-      Flavors flavors,
+      CommandRepository commands,
+      ServerRepository servers,
+      FlavorRepository flavors,
       BackendAllocator allocator,
       CommandCompletion completion,
       ServerRemoval removal,
@@ -292,7 +292,7 @@ public class CommandClaims {
     CommandMessage message =
         new CommandMessage(
             command.id,
-            command.verb.word(),
+            command.verb.wireName(),
             command.serverId,
             command.backendId,
             command.requestId,
@@ -304,7 +304,7 @@ public class CommandClaims {
         new GivenUp.Message(
             queue.name(),
             queue.exchange(),
-            topology.commandKey(command.verb.word()),
+            topology.commandKey(command.verb.wireName()),
             MessageJson.write(message),
             java.util.Map.of(),
             Math.max(1, command.attempts),

@@ -7,31 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.flavor.Flavor;
-import org.synnefo.cyclades.model.flavor.Flavors;
+import org.synnefo.cyclades.model.flavor.FlavorRepository;
 import org.synnefo.cyclades.model.image.Image;
-import org.synnefo.cyclades.model.image.ImageMetadataItems;
-import org.synnefo.cyclades.model.image.Images;
-import org.synnefo.cyclades.model.network.NetworkLinks;
+import org.synnefo.cyclades.model.image.ImageMetadataRepository;
+import org.synnefo.cyclades.model.image.ImageRepository;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
 
 /** The rows that a request to Ganeti is made of. */
 @ApplicationScoped
 public class CommandData {
 
-  private final Backends backends;
-  private final Flavors flavors;
-  private final Images images;
-  private final ImageMetadataItems imageMetadata;
-  private final NetworkLinks links;
+  private final BackendRepository backends;
+  private final FlavorRepository flavors;
+  private final ImageRepository images;
+  private final ImageMetadataRepository imageMetadata;
+  private final NetworkLinkRepository links;
 
   @Inject
   public CommandData(
-      Backends backends,
-      Flavors flavors,
-      Images images,
-      ImageMetadataItems imageMetadata,
-      NetworkLinks links) {
+      BackendRepository backends,
+      FlavorRepository flavors,
+      ImageRepository images,
+      ImageMetadataRepository imageMetadata,
+      NetworkLinkRepository links) {
     this.backends = backends;
     this.flavors = flavors;
     this.images = images;

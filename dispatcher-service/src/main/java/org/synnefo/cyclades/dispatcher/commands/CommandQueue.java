@@ -12,8 +12,8 @@ import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.message.CommandMessage;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
@@ -26,13 +26,15 @@ public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber 
 
   private static final Logger LOG = Logger.getLogger(CommandQueue.class);
 
-  private final Commands commands;
+  private final CommandRepository commands;
   private final CommandSubmission submission;
   private final CommandConfiguration configuration;
 
   @Inject
   public CommandQueue(
-      Commands commands, CommandSubmission submission, CommandConfiguration configuration) {
+      CommandRepository commands,
+      CommandSubmission submission,
+      CommandConfiguration configuration) {
     this.commands = commands;
     this.submission = submission;
     this.configuration = configuration;

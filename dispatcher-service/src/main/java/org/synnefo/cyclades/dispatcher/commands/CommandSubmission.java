@@ -20,8 +20,8 @@ import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.ganeti.client.JobInfo;
 import org.synnefo.cyclades.ganeti.client.JobStatus;
 import org.synnefo.cyclades.ganeti.client.JobSummary;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 
 /**
  * Submits commands, each on a thread of its cluster. Safe to be asked for one any number of times.
@@ -33,7 +33,7 @@ public class CommandSubmission {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private final CommandClaims claims;
-  private final Commands commands;
+  private final CommandRepository commands;
   private final Clusters clusters;
   private final JobRequests requests;
   private final InstanceNames names;
@@ -42,7 +42,7 @@ public class CommandSubmission {
   @Inject
   public CommandSubmission(
       CommandClaims claims,
-      Commands commands,
+      CommandRepository commands,
       Clusters clusters,
       JobRequests requests,
       InstanceNames names,
@@ -94,7 +94,7 @@ public class CommandSubmission {
         LOG.infof(
             "command=%s verb=%s server=%d job=%d request=%s",
             claim.id(),
-            claim.command().verb.word(),
+            claim.command().verb.wireName(),
             claim.server().id,
             job.getAsLong(),
             claim.command().requestId);

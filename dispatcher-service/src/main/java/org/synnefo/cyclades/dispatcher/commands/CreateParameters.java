@@ -18,7 +18,7 @@ import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
 import org.synnefo.cyclades.model.backend.Backend;
 import org.synnefo.cyclades.model.command.Command;
-import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.flavor.Flavor;
 import org.synnefo.cyclades.model.image.Image;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
@@ -101,7 +101,8 @@ public class CreateParameters {
       return parameters;
     }
     try {
-      JsonNode secret = JSON.readTree(key.decrypt(command.secret, Commands.SECRET_PURPOSE));
+      JsonNode secret =
+          JSON.readTree(key.decrypt(command.secret, CommandRepository.SECRET_PURPOSE));
       if (secret.path("adminPass").isTextual()) {
         parameters.put(PASSWORD, secret.path("adminPass").textValue());
       }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.model.deadletter.DeadLetter;
-import org.synnefo.cyclades.model.deadletter.DeadLetters;
+import org.synnefo.cyclades.model.deadletter.DeadLetterRepository;
 
 /** Writes dead letters, in the caller's transaction if there is one. */
 @ApplicationScoped
@@ -16,10 +16,10 @@ public class GivenUp {
 
   private static final Logger LOG = Logger.getLogger(GivenUp.class);
 
-  private final DeadLetters deadLetters;
+  private final DeadLetterRepository deadLetters;
 
   @Inject
-  public GivenUp(DeadLetters deadLetters) {
+  public GivenUp(DeadLetterRepository deadLetters) {
     this.deadLetters = deadLetters;
   }
 

@@ -18,7 +18,7 @@ import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.ganeti.client.JobId;
 import org.synnefo.cyclades.ganeti.client.JobInfo;
 import org.synnefo.cyclades.model.command.Command;
-import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.command.CommandRepository;
 
 /**
  * Asks about the jobs that are due, in one question for many of a cluster: however many jobs there
@@ -31,14 +31,17 @@ public class JobFollower {
   private static final Logger LOG = Logger.getLogger(JobFollower.class);
   private static final int AGE_PER_PAUSE = 5;
 
-  private final Commands commands;
+  private final CommandRepository commands;
   private final Clusters clusters;
   private final JobResults results;
   private final JobConfiguration configuration;
 
   @Inject
   public JobFollower(
-      Commands commands, Clusters clusters, JobResults results, JobConfiguration configuration) {
+      CommandRepository commands,
+      Clusters clusters,
+      JobResults results,
+      JobConfiguration configuration) {
     this.commands = commands;
     this.clusters = clusters;
     this.results = results;

@@ -21,15 +21,15 @@ import org.synnefo.cyclades.ganeti.client.JobFailure;
 import org.synnefo.cyclades.ganeti.client.JobInfo;
 import org.synnefo.cyclades.ganeti.client.JobOperation;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.message.OperationStatus;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerLifecycle;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** What the end of a job that was asked about does: the same as its events would have done. */
 @ApplicationScoped
@@ -42,8 +42,8 @@ public class JobResults {
   private final InstanceNames names;
   private final OperationEvents events;
   private final InstanceNics nics;
-  private final Servers servers;
-  private final Commands commands;
+  private final ServerRepository servers;
+  private final CommandRepository commands;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
 
@@ -52,8 +52,8 @@ public class JobResults {
       InstanceNames names,
       OperationEvents events,
       InstanceNics nics,
-      Servers servers,
-      Commands commands,
+      ServerRepository servers,
+      CommandRepository commands,
       CommandCompletion completion,
       ServerRemoval removal) {
     this.names = names;

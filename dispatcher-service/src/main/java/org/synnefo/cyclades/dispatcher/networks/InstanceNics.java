@@ -20,7 +20,7 @@ import org.synnefo.cyclades.model.message.NetworkStatus;
 import org.synnefo.cyclades.model.message.NetworkStatus.NicStatus;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 import org.synnefo.cyclades.model.network.Nic;
-import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.network.NicRepository;
 
 /** The NICs of an instance that was asked about, taken over as if the hook had told. */
 @ApplicationScoped
@@ -30,10 +30,10 @@ public class InstanceNics {
 
   private final InstanceNames names;
   private final NicUpdates updates;
-  private final Nics nics;
+  private final NicRepository nics;
 
   @Inject
-  public InstanceNics(InstanceNames names, NicUpdates updates, Nics nics) {
+  public InstanceNics(InstanceNames names, NicUpdates updates, NicRepository nics) {
     this.names = names;
     this.updates = updates;
     this.nics = nics;
@@ -81,7 +81,7 @@ public class InstanceNics {
   }
 
   private static String firewall(InstanceInfo instance) {
-    return profile(instance).map(FirewallProfile::word).orElse(null);
+    return profile(instance).map(FirewallProfile::wireName).orElse(null);
   }
 
   /** The firewall profile that the instance's tags tell. */

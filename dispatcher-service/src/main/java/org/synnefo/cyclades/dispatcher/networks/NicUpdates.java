@@ -21,26 +21,30 @@ import org.synnefo.cyclades.model.message.NetworkStatus;
 import org.synnefo.cyclades.model.message.NetworkStatus.NicStatus;
 import org.synnefo.cyclades.model.network.FirewallProfile;
 import org.synnefo.cyclades.model.network.NetworkLink;
-import org.synnefo.cyclades.model.network.NetworkLinks;
-import org.synnefo.cyclades.model.network.Networks;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
+import org.synnefo.cyclades.model.network.NetworkRepository;
 import org.synnefo.cyclades.model.network.Nic;
-import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.network.NicRepository;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Replaces the NICs of a server by those that Ganeti reports. */
 @ApplicationScoped
 public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
 
   private final InstanceNames names;
-  private final Servers servers;
-  private final Networks networks;
-  private final NetworkLinks links;
-  private final Nics nics;
+  private final ServerRepository servers;
+  private final NetworkRepository networks;
+  private final NetworkLinkRepository links;
+  private final NicRepository nics;
 
   @Inject
   public NicUpdates(
-      InstanceNames names, Servers servers, Networks networks, NetworkLinks links, Nics nics) {
+      InstanceNames names,
+      ServerRepository servers,
+      NetworkRepository networks,
+      NetworkLinkRepository links,
+      NicRepository nics) {
     this.names = names;
     this.servers = servers;
     this.networks = networks;
@@ -103,7 +107,7 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
       nic.ipv4 = status.ip();
       nic.ipv6 = status.ipv6();
       nic.firewallProfile =
-          Optional.ofNullable(status.firewall()).flatMap(FirewallProfile::ofWord).orElse(null);
+          Optional.ofNullable(status.firewall()).flatMap(FirewallProfile::ofWireName).orElse(null);
       resolved.add(nic);
     }
     return resolved;

@@ -14,23 +14,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.synnefo.cyclades.model.command.Commands;
-import org.synnefo.cyclades.model.command.Commands.Standing;
-import org.synnefo.cyclades.model.deadletter.DeadLetters;
+import org.synnefo.cyclades.model.command.CommandRepository;
+import org.synnefo.cyclades.model.command.CommandRepository.BacklogEntry;
+import org.synnefo.cyclades.model.deadletter.DeadLetterRepository;
 
 /** Gauges of the deployment's backlog. Every replica tells the same numbers. */
 @ApplicationScoped
 public class Backlog {
 
-  private final Commands commands;
-  private final DeadLetters deadLetters;
+  private final CommandRepository commands;
+  private final DeadLetterRepository deadLetters;
   private final MultiGauge number;
   private final MultiGauge age;
   private final MultiGauge jobs;
   private final MultiGauge given;
 
   @Inject
-  public Backlog(Commands commands, DeadLetters deadLetters, MeterRegistry metrics) {
+  public Backlog(
+      CommandRepository commands, DeadLetterRepository deadLetters, MeterRegistry metrics) {
     this.commands = commands;
     this.deadLetters = deadLetters;
     this.number =
@@ -54,7 +55,7 @@ public class Backlog {
 
   private void read() {
     Instant now = Instant.now();
-    List<Standing> standings = commands.standings();
+    List<BacklogEntry> standings = commands.backlog();
     number.register(rows(standings.stream().map(row -> Row.of(tags(row), row.number()))), true);
     age.register(
         rows(standings.stream().map(row -> Row.of(tags(row), seconds(row.oldest(), now)))), true);
@@ -74,9 +75,12 @@ public class Backlog {
     return rows.collect(Collectors.toList());
   }
 
-  private static Tags tags(Standing standing) {
+  private static Tags tags(BacklogEntry standing) {
     return Tags.of(
-        "verb", standing.verb().word(), "state", standing.state().name().toLowerCase(Locale.ROOT));
+        "verb",
+        standing.verb().wireName(),
+        "state",
+        standing.state().name().toLowerCase(Locale.ROOT));
   }
 
   private static double seconds(Instant since, Instant now) {

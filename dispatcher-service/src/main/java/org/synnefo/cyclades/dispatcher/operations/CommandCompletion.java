@@ -10,8 +10,8 @@ import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.network.FirewallProfile;
-import org.synnefo.cyclades.model.network.NetworkLinks;
-import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
+import org.synnefo.cyclades.model.network.NicRepository;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
 
@@ -21,12 +21,12 @@ public class CommandCompletion {
 
   private static final Logger LOG = Logger.getLogger(CommandCompletion.class);
 
-  private final Nics nics;
-  private final NetworkLinks links;
+  private final NicRepository nics;
+  private final NetworkLinkRepository links;
   private final CommandTraces traces;
 
   @Inject
-  public CommandCompletion(Nics nics, NetworkLinks links, CommandTraces traces) {
+  public CommandCompletion(NicRepository nics, NetworkLinkRepository links, CommandTraces traces) {
     this.nics = nics;
     this.links = links;
     this.traces = traces;
@@ -65,7 +65,7 @@ public class CommandCompletion {
     end(server, command, CommandState.FAILED, now);
     LOG.warnf(
         "command=%s verb=%s server=%d job=%s request=%s failed: %s",
-        command.id, command.verb.word(), server.id, command.jobId, command.requestId, reason);
+        command.id, command.verb.wireName(), server.id, command.jobId, command.requestId, reason);
     command.lastError = reason;
     fault(server, reason, now);
     if (command.verb == CommandVerb.CREATE && server.operatingState == OperatingState.BUILD) {

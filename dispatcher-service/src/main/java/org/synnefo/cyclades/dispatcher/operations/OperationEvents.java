@@ -10,15 +10,15 @@ import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.OperationStatus;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerLifecycle;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /**
  * Applies news of an opcode to its server and to the command that asked for it.
@@ -34,16 +34,16 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
   private static final String GROW_DISK = "OP_INSTANCE_GROW_DISK";
 
   private final InstanceNames names;
-  private final Servers servers;
-  private final Commands commands;
+  private final ServerRepository servers;
+  private final CommandRepository commands;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
 
   @Inject
   public OperationEvents(
       InstanceNames names,
-      Servers servers,
-      Commands commands,
+      ServerRepository servers,
+      CommandRepository commands,
       CommandCompletion completion,
       ServerRemoval removal) {
     this.names = names;
@@ -210,7 +210,7 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
       return event.message();
     }
     return event.logMessage() == null || event.logMessage().isBlank()
-        ? "%s: %s".formatted(event.operation(), event.status().word())
+        ? "%s: %s".formatted(event.operation(), event.status().wireName())
         : event.logMessage();
   }
 }

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.synnefo.cyclades.model.network.NetworkLinks;
-import org.synnefo.cyclades.model.network.Networks;
-import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
+import org.synnefo.cyclades.model.network.NetworkRepository;
+import org.synnefo.cyclades.model.network.NicRepository;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
 
@@ -15,12 +15,13 @@ import org.synnefo.cyclades.model.server.Server;
 @ApplicationScoped
 public class ServerRemoval {
 
-  private final Nics nics;
-  private final Networks networks;
-  private final NetworkLinks links;
+  private final NicRepository nics;
+  private final NetworkRepository networks;
+  private final NetworkLinkRepository links;
 
   @Inject
-  public ServerRemoval(Nics nics, Networks networks, NetworkLinks links) {
+  public ServerRemoval(
+      NicRepository nics, NetworkRepository networks, NetworkLinkRepository links) {
     this.nics = nics;
     this.networks = networks;
     this.links = links;

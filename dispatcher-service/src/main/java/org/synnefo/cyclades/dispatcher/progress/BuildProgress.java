@@ -11,7 +11,7 @@ import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
 import org.synnefo.cyclades.model.message.CreateProgress;
 import org.synnefo.cyclades.model.message.MessageTopology;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Raises the build percentage of a server that is being built. */
 @ApplicationScoped
@@ -20,10 +20,10 @@ public class BuildProgress implements MessageHandler<CreateProgress>, Subscriber
   private static final double ALL = 100;
 
   private final InstanceNames names;
-  private final Servers servers;
+  private final ServerRepository servers;
 
   @Inject
-  public BuildProgress(InstanceNames names, Servers servers) {
+  public BuildProgress(InstanceNames names, ServerRepository servers) {
     this.names = names;
     this.servers = servers;
   }

@@ -17,7 +17,7 @@ import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.model.message.Reconcile.Mode;
 import org.synnefo.cyclades.model.reconciliation.FoundDrift;
 import org.synnefo.cyclades.model.reconciliation.ReconciliationReport;
-import org.synnefo.cyclades.model.reconciliation.ReconciliationReports;
+import org.synnefo.cyclades.model.reconciliation.ReconciliationReportRepository;
 
 /**
  * One look at one cluster: by one replica at a time, measured, and told to whoever asked. The work
@@ -31,7 +31,7 @@ public class ClusterRounds {
   private final ClusterLock lock;
   private final Reconciler reconciler;
   private final Capacities capacities;
-  private final ReconciliationReports reports;
+  private final ReconciliationReportRepository reports;
   private final MeterRegistry metrics;
 
   @Inject
@@ -39,7 +39,7 @@ public class ClusterRounds {
       ClusterLock lock,
       Reconciler reconciler,
       Capacities capacities,
-      ReconciliationReports reports,
+      ReconciliationReportRepository reports,
       MeterRegistry metrics) {
     this.lock = lock;
     this.reconciler = reconciler;
@@ -146,6 +146,6 @@ public class ClusterRounds {
     row.drifts = drifts;
     row.failure = failure;
     row.finished = Instant.now();
-    QuarkusTransaction.requiringNew().run(() -> reports.keep(row));
+    QuarkusTransaction.requiringNew().run(() -> reports.save(row));
   }
 }

@@ -11,34 +11,34 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
-import org.synnefo.cyclades.model.command.Commands;
-import org.synnefo.cyclades.model.flavor.Flavors;
-import org.synnefo.cyclades.model.network.NetworkLinks;
+import org.synnefo.cyclades.model.command.CommandRepository;
+import org.synnefo.cyclades.model.flavor.FlavorRepository;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
 import org.synnefo.cyclades.model.network.Nic;
-import org.synnefo.cyclades.model.network.Nics;
+import org.synnefo.cyclades.model.network.NicRepository;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** What the database says of a cluster: a few queries, however many servers. */
 @ApplicationScoped
 public class KnownServers {
 
   private final InstanceNames names;
-  private final Servers servers;
-  private final Commands commands;
-  private final Nics nics;
-  private final NetworkLinks links;
-  private final Flavors flavors;
+  private final ServerRepository servers;
+  private final CommandRepository commands;
+  private final NicRepository nics;
+  private final NetworkLinkRepository links;
+  private final FlavorRepository flavors;
   private final ReconciliationConfiguration configuration;
 
   @Inject
   public KnownServers(
       InstanceNames names,
-      Servers servers,
-      Commands commands,
-      Nics nics,
-      NetworkLinks links,
-      Flavors flavors,
+      ServerRepository servers,
+      CommandRepository commands,
+      NicRepository nics,
+      NetworkLinkRepository links,
+      FlavorRepository flavors,
       ReconciliationConfiguration configuration) {
     this.names = names;
     this.servers = servers;

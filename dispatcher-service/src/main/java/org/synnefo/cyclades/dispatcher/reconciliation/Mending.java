@@ -11,10 +11,10 @@ import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
-import org.synnefo.cyclades.model.command.Commands;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /**
  * Mends one drift at a time. Under the server's lock it is looked at again: what changed since
@@ -24,8 +24,8 @@ import org.synnefo.cyclades.model.server.Servers;
 public class Mending {
 
   private final InstanceNames names;
-  private final Servers servers;
-  private final Commands commands;
+  private final ServerRepository servers;
+  private final CommandRepository commands;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
   private final InstanceNics nics;
@@ -33,8 +33,8 @@ public class Mending {
   @Inject
   public Mending(
       InstanceNames names,
-      Servers servers,
-      Commands commands,
+      ServerRepository servers,
+      CommandRepository commands,
       CommandCompletion completion,
       ServerRemoval removal,
       InstanceNics nics) {

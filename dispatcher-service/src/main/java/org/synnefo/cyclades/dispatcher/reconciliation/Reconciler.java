@@ -19,7 +19,7 @@ import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.JobSummary;
 import org.synnefo.cyclades.model.message.Reconcile.Mode;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /**
  * Compares one cluster with the database. A server without an instance is only believed to be gone
@@ -33,7 +33,7 @@ public class Reconciler {
   private final InstanceNames names;
   private final KnownServers known;
   private final Mending mending;
-  private final Servers servers;
+  private final ServerRepository servers;
   private final ReconciliationConfiguration configuration;
   private final MeterRegistry metrics;
 
@@ -42,7 +42,7 @@ public class Reconciler {
       InstanceNames names,
       KnownServers known,
       Mending mending,
-      Servers servers,
+      ServerRepository servers,
       ReconciliationConfiguration configuration,
       MeterRegistry metrics) {
     this.names = names;

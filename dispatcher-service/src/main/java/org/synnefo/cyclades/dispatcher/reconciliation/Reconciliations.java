@@ -16,8 +16,8 @@ import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.Reconcile;
-import org.synnefo.cyclades.model.network.NetworkLinks;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.network.NetworkLinkRepository;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** When clusters are reconciled: every period, and when a message asks for it. */
 @ApplicationScoped
@@ -28,16 +28,16 @@ public class Reconciliations implements MessageHandler<Reconcile>, Subscriber {
 
   private final Clusters clusters;
   private final ClusterRounds rounds;
-  private final Servers servers;
-  private final NetworkLinks links;
+  private final ServerRepository servers;
+  private final NetworkLinkRepository links;
   private final ReconciliationConfiguration configuration;
 
   @Inject
   public Reconciliations(
       Clusters clusters,
       ClusterRounds rounds,
-      Servers servers,
-      NetworkLinks links,
+      ServerRepository servers,
+      NetworkLinkRepository links,
       ReconciliationConfiguration configuration) {
     this.clusters = clusters;
     this.rounds = rounds;

@@ -67,7 +67,7 @@ public class CommandTraces {
   private SpanBuilder span(String what, Command command) {
     SpanBuilder builder =
         tracer
-            .spanBuilder(what + " " + command.verb.word())
+            .spanBuilder(what + " " + command.verb.wireName())
             .setParent(parent(command))
             .setAttribute("cyclades.command", command.id.toString())
             .setAttribute("cyclades.server", command.serverId)

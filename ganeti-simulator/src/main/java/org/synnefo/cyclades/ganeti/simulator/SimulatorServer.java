@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
-import org.synnefo.cyclades.ganeti.simulator.console.Consoles;
-import org.synnefo.cyclades.ganeti.simulator.fault.Faults;
+import org.synnefo.cyclades.ganeti.simulator.console.RfbServers;
+import org.synnefo.cyclades.ganeti.simulator.fault.FaultInjector;
 import org.synnefo.cyclades.ganeti.simulator.job.JobFiles;
 import org.synnefo.cyclades.ganeti.simulator.job.JobQueue;
+import org.synnefo.cyclades.ganeti.simulator.operation.InstancePower;
+import org.synnefo.cyclades.ganeti.simulator.operation.OperationContext;
 import org.synnefo.cyclades.ganeti.simulator.operation.Operations;
-import org.synnefo.cyclades.ganeti.simulator.operation.Power;
-import org.synnefo.cyclades.ganeti.simulator.operation.Services;
 import org.synnefo.cyclades.ganeti.simulator.rapi.RemoteApi;
 import org.synnefo.cyclades.ganeti.simulator.script.HookRunner;
 import org.synnefo.cyclades.ganeti.simulator.script.OsScripts;
@@ -30,10 +30,11 @@ public final class SimulatorServer implements AutoCloseable {
   private final Vertx vertx;
   private final JobQueue queue;
   private final RemoteApi api;
-  private final Faults faults;
+  private final FaultInjector faults;
   private final int port;
 
-  private SimulatorServer(Vertx vertx, JobQueue queue, RemoteApi api, Faults faults, int port) {
+  private SimulatorServer(
+      Vertx vertx, JobQueue queue, RemoteApi api, FaultInjector faults, int port) {
     this.vertx = vertx;
     this.queue = queue;
     this.api = api;
@@ -69,11 +70,11 @@ public final class SimulatorServer implements AutoCloseable {
     Path data = settings.data();
     Cluster cluster =
         new Cluster(data.resolve("config.json"), settings.node(), settings.network(), clock);
-    Consoles consoles = new Consoles(vertx, settings.consoles());
-    Power power = new Power(cluster, consoles);
-    Faults faults = new Faults(clock);
-    Services services =
-        new Services(
+    RfbServers consoles = new RfbServers(vertx, settings.consoles());
+    InstancePower power = new InstancePower(cluster, consoles);
+    FaultInjector faults = new FaultInjector(clock);
+    OperationContext services =
+        new OperationContext(
             cluster,
             consoles,
             new HookRunner(settings.scripts().hooks(), cluster, data),
@@ -110,7 +111,7 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   /** Failures on request, for those who have the simulator in their own process. */
-  public Faults faults() {
+  public FaultInjector faults() {
     return faults;
   }
 

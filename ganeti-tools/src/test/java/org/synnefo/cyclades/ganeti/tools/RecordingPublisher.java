@@ -3,7 +3,7 @@ package org.synnefo.cyclades.ganeti.tools;
 import java.util.ArrayList;
 import java.util.List;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
-import org.synnefo.cyclades.ganeti.tools.publish.Outgoing;
+import org.synnefo.cyclades.ganeti.tools.publish.OutgoingMessage;
 import org.synnefo.cyclades.ganeti.tools.publish.Publisher;
 import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.Message;
@@ -13,7 +13,7 @@ import org.synnefo.cyclades.model.message.OperationStatus;
 /** Remembers what was published, or is unavailable. */
 public final class RecordingPublisher implements Publisher {
 
-  private final List<Outgoing> published = new ArrayList<>();
+  private final List<OutgoingMessage> published = new ArrayList<>();
   private boolean available = true;
 
   public void setAvailable(boolean available) {
@@ -21,14 +21,14 @@ public final class RecordingPublisher implements Publisher {
   }
 
   @Override
-  public void publish(List<Outgoing> messages) throws BrokerUnavailableException {
+  public void publish(List<OutgoingMessage> messages) throws BrokerUnavailableException {
     if (!available) {
       throw new BrokerUnavailableException("away", null);
     }
     published.addAll(messages);
   }
 
-  public List<Outgoing> published() {
+  public List<OutgoingMessage> published() {
     return published;
   }
 
@@ -43,11 +43,11 @@ public final class RecordingPublisher implements Publisher {
   public List<String> takeStatuses() {
     return take().stream()
         .map(OperationStatus.class::cast)
-        .map(s -> "%d/%d %s".formatted(s.jobId(), s.opIndex(), s.status().word()))
+        .map(s -> "%d/%d %s".formatted(s.jobId(), s.opIndex(), s.status().wireName()))
         .toList();
   }
 
-  private static Message read(Outgoing message) {
+  private static Message read(OutgoingMessage message) {
     try {
       return MessageJson.read(message.body());
     } catch (InvalidMessageException e) {

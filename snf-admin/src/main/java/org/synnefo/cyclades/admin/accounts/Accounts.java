@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.synnefo.cyclades.model.account.Token;
-import org.synnefo.cyclades.model.account.Tokens;
+import org.synnefo.cyclades.model.account.TokenRepository;
 import org.synnefo.cyclades.model.account.User;
+import org.synnefo.cyclades.model.account.UserRepository;
 import org.synnefo.cyclades.model.account.UserState;
 import org.synnefo.cyclades.model.account.UserType;
-import org.synnefo.cyclades.model.account.Users;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
 /** Users and their tokens: makes them, and says who is let in. */
@@ -23,10 +23,10 @@ public class Accounts {
   private static final Duration DEFAULT_LIFETIME = Duration.ofDays(365);
   private static final String NUMBER = "[0-9]{1,18}";
 
-  private final Users users;
-  private final Tokens tokens;
+  private final UserRepository users;
+  private final TokenRepository tokens;
 
-  Accounts(Users users, Tokens tokens) {
+  Accounts(UserRepository users, TokenRepository tokens) {
     this.users = users;
     this.tokens = tokens;
   }

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.backend.BackendRepository;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** The clusters of the deployment, and what the dispatcher may do with them. */
 @ApplicationScoped
 class BackendInventory {
 
-  private final Backends backends;
-  private final Servers servers;
+  private final BackendRepository backends;
+  private final ServerRepository servers;
 
-  BackendInventory(Backends backends, Servers servers) {
+  BackendInventory(BackendRepository backends, ServerRepository servers) {
     this.backends = backends;
     this.servers = servers;
   }

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.UUID;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Asks anew for a command that was given up. What ended stays ended: it is another command. */
 @ApplicationScoped
 public class CommandRepetition {
 
-  private final Commands commands;
-  private final Servers servers;
+  private final CommandRepository commands;
+  private final ServerRepository servers;
 
-  CommandRepetition(Commands commands, Servers servers) {
+  CommandRepetition(CommandRepository commands, ServerRepository servers) {
     this.commands = commands;
     this.servers = servers;
   }
@@ -32,7 +32,7 @@ public class CommandRepetition {
     if (failed.verb == CommandVerb.CREATE || failed.verb == CommandVerb.REINSTALL) {
       throw new IllegalArgumentException(
           "the password of a %s is forgotten when it ends; the owner of server %d must ask again."
-              .formatted(failed.verb.word(), failed.serverId));
+              .formatted(failed.verb.wireName(), failed.serverId));
     }
     Server server = servers.lock(failed.serverId).orElseThrow();
     if (server.deleted) {

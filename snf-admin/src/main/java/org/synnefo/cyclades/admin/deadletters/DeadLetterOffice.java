@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.synnefo.cyclades.admin.broker.Broker;
 import org.synnefo.cyclades.model.command.Command;
+import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.command.CommandState;
-import org.synnefo.cyclades.model.command.Commands;
 import org.synnefo.cyclades.model.deadletter.DeadLetter;
-import org.synnefo.cyclades.model.deadletter.DeadLetters;
+import org.synnefo.cyclades.model.deadletter.DeadLetterRepository;
 import org.synnefo.cyclades.model.message.CommandMessage;
 import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.MessageJson;
@@ -19,13 +19,16 @@ import org.synnefo.cyclades.model.message.MessageJson;
 @ApplicationScoped
 public class DeadLetterOffice {
 
-  private final DeadLetters letters;
-  private final Commands commands;
+  private final DeadLetterRepository letters;
+  private final CommandRepository commands;
   private final CommandRepetition repetition;
   private final Broker broker;
 
   DeadLetterOffice(
-      DeadLetters letters, Commands commands, CommandRepetition repetition, Broker broker) {
+      DeadLetterRepository letters,
+      CommandRepository commands,
+      CommandRepetition repetition,
+      Broker broker) {
     this.letters = letters;
     this.commands = commands;
     this.repetition = repetition;

@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /**
@@ -49,7 +49,7 @@ class BackendCheck {
     return configuration
         .deploymentKey()
         .map(DeploymentKey::parse)
-        .map(key -> key.decrypt(backend.rapiPassword, Backends.PASSWORD_PURPOSE))
+        .map(key -> key.decrypt(backend.rapiPassword, BackendRepository.PASSWORD_PURPOSE))
         .orElse("");
   }
 }

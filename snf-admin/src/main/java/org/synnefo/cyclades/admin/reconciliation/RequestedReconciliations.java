@@ -19,13 +19,13 @@ import org.synnefo.cyclades.admin.AdminConfiguration;
 import org.synnefo.cyclades.admin.broker.Broker;
 import org.synnefo.cyclades.admin.reconciliation.Reconciled.Compared;
 import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.Backends;
+import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.Reconcile;
 import org.synnefo.cyclades.model.reconciliation.ReconciliationReport;
-import org.synnefo.cyclades.model.reconciliation.ReconciliationReports;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.reconciliation.ReconciliationReportRepository;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Asks the dispatcher by the broker, and reads its answers from the database. */
 @ApplicationScoped
@@ -33,17 +33,17 @@ public class RequestedReconciliations {
 
   private static final long PAUSE_MILLIS = 300;
 
-  private final Backends backends;
-  private final Servers servers;
-  private final ReconciliationReports reports;
+  private final BackendRepository backends;
+  private final ServerRepository servers;
+  private final ReconciliationReportRepository reports;
   private final BackendCheck check;
   private final Broker broker;
   private final MessageTopology topology;
 
   RequestedReconciliations(
-      Backends backends,
-      Servers servers,
-      ReconciliationReports reports,
+      BackendRepository backends,
+      ServerRepository servers,
+      ReconciliationReportRepository reports,
       BackendCheck check,
       Broker broker,
       AdminConfiguration configuration) {

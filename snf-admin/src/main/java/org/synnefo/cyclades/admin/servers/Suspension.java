@@ -4,15 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import org.synnefo.cyclades.model.server.Server;
-import org.synnefo.cyclades.model.server.Servers;
+import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** Whether the owner of a server may act on it. Nothing is asked of Ganeti. */
 @ApplicationScoped
 class Suspension {
 
-  private final Servers servers;
+  private final ServerRepository servers;
 
-  Suspension(Servers servers) {
+  Suspension(ServerRepository servers) {
     this.servers = servers;
   }
 

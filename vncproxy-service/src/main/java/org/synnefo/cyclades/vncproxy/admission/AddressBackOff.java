@@ -22,7 +22,7 @@ public class AddressBackOff {
   private final Duration first;
   private final Duration longest;
   private final Clock clock;
-  private final Map<AddressBlock, Failures> byAddress = new LinkedHashMap<>();
+  private final Map<ClientPrefix, Failures> byAddress = new LinkedHashMap<>();
 
   @Inject
   AddressBackOff(BackOffSettings settings) {
@@ -37,8 +37,8 @@ public class AddressBackOff {
   }
 
   /** Whether the address must wait. */
-  public synchronized boolean isShutOut(InetAddress address) {
-    Failures failures = byAddress.get(AddressBlock.of(address));
+  public synchronized boolean isBlocked(InetAddress address) {
+    Failures failures = byAddress.get(ClientPrefix.of(address));
     return failures != null && clock.instant().isBefore(failures.until());
   }
 
@@ -46,11 +46,11 @@ public class AddressBackOff {
   public synchronized void failed(InetAddress address) {
     Instant now = clock.instant();
     // Removed and put again, so that the map's order is that of the last failures.
-    Failures before = byAddress.remove(AddressBlock.of(address));
+    Failures before = byAddress.remove(ClientPrefix.of(address));
     boolean forgotten = before == null || before.last().plus(longest.multipliedBy(2)).isBefore(now);
     int count = forgotten ? 1 : before.count() + 1;
     byAddress.put(
-        AddressBlock.of(address), new Failures(count, now, now.plus(shutOutAfter(count))));
+        ClientPrefix.of(address), new Failures(count, now, now.plus(blockDuration(count))));
     if (byAddress.size() > REMEMBERED) {
       byAddress.remove(byAddress.keySet().iterator().next());
     }
@@ -58,10 +58,10 @@ public class AddressBackOff {
 
   /** The address authenticated itself: its failures are forgotten. */
   public synchronized void succeeded(InetAddress address) {
-    byAddress.remove(AddressBlock.of(address));
+    byAddress.remove(ClientPrefix.of(address));
   }
 
-  private Duration shutOutAfter(int count) {
+  private Duration blockDuration(int count) {
     if (count <= free) {
       return Duration.ZERO;
     }

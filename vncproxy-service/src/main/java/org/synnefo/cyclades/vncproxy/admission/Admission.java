@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.model.console.ConsoleGrant;
-import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.console.ConsoleGrantsUnavailableException;
 import org.synnefo.cyclades.vncproxy.admission.Verdict.Admitted;
 import org.synnefo.cyclades.vncproxy.admission.Verdict.Refusal;
@@ -23,13 +23,13 @@ public class Admission {
 
   private static final Logger LOG = Logger.getLogger(Admission.class);
 
-  private final ConsoleGrants grants;
+  private final ConsoleGrantStore grants;
   private final AddressBackOff backOff;
   private final SessionLimits limits;
   private final Destinations destinations;
 
   Admission(
-      ConsoleGrants grants,
+      ConsoleGrantStore grants,
       AddressBackOff backOff,
       SessionLimits limits,
       Destinations destinations) {
@@ -45,7 +45,7 @@ public class Admission {
         viewer,
         () ->
             grants.consumeByPassword(
-                password -> VncAuthentication.fits(password, challenge, response),
+                password -> VncAuthentication.matches(password, challenge, response),
                 viewer.getHostAddress()));
   }
 
@@ -60,7 +60,7 @@ public class Admission {
    * @param use finds the grant and uses it up; empty when none fits
    */
   public Verdict decide(InetAddress viewer, Supplier<Optional<ConsoleGrant>> use) {
-    if (backOff.isShutOut(viewer)) {
+    if (backOff.isBlocked(viewer)) {
       return new Refused(Refusal.BACKED_OFF);
     }
     Optional<ConsoleGrant> grant;
@@ -75,23 +75,23 @@ public class Admission {
     }
     if (grant.isEmpty()) {
       backOff.failed(viewer);
-      return new Refused(Refusal.WRONG);
+      return new Refused(Refusal.INVALID_CREDENTIALS);
     }
     backOff.succeeded(viewer);
-    return place(grant.get());
+    return admit(grant.get());
   }
 
-  private Verdict place(ConsoleGrant grant) {
+  private Verdict admit(ConsoleGrant grant) {
     Optional<InetSocketAddress> destination = destinations.allowed(grant);
     if (destination.isEmpty()) {
       LOG.warnf(
           "Refused to connect: server=%d destination=%s:%d",
           grant.serverId(), grant.destinationHost(), grant.destinationPort());
-      return new Refused(Refusal.DESTINATION);
+      return new Refused(Refusal.DESTINATION_REFUSED);
     }
     return limits
-        .take(grant.userId(), grant.serverId())
-        .<Verdict>map(place -> new Admitted(grant, destination.get(), place))
+        .acquire(grant.userId(), grant.serverId())
+        .<Verdict>map(permit -> new Admitted(grant, destination.get(), permit))
         .orElseGet(() -> new Refused(Refusal.TOO_MANY_SESSIONS));
   }
 }

@@ -17,19 +17,19 @@ import org.synnefo.cyclades.model.console.ConsoleGrant;
 @Singleton
 public class Destinations {
 
-  private final List<Network> networks;
+  private final List<IpNetwork> networks;
   private final int firstPort;
   private final int lastPort;
 
   @Inject
   Destinations(DestinationSettings settings) {
     this(
-        settings.networks().orElse(List.of()).stream().map(Network::parse).toList(),
+        settings.networks().orElse(List.of()).stream().map(IpNetwork::parse).toList(),
         settings.firstPort(),
         settings.lastPort());
   }
 
-  Destinations(List<Network> networks, int firstPort, int lastPort) {
+  Destinations(List<IpNetwork> networks, int firstPort, int lastPort) {
     this.networks = List.copyOf(networks);
     this.firstPort = firstPort;
     this.lastPort = lastPort;

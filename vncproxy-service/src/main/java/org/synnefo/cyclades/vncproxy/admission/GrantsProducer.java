@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.synnefo.cyclades.model.console.ConsoleGrants;
+import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /** Makes the store of grants, which knows no container, a bean of this service. */
@@ -15,8 +15,8 @@ public class GrantsProducer {
    */
   @Produces
   @Singleton
-  ConsoleGrants grants(
+  ConsoleGrantStore grants(
       DataSource database, @ConfigProperty(name = "cyclades.deployment-key") String key) {
-    return new ConsoleGrants(database, DeploymentKey.parse(key));
+    return new ConsoleGrantStore(database, DeploymentKey.parse(key));
   }
 }

@@ -16,7 +16,7 @@ public class HandshakeLimits {
 
   private final int perAddress;
   private final int total;
-  private final Map<AddressBlock, Integer> byAddress = new HashMap<>();
+  private final Map<ClientPrefix, Integer> byAddress = new HashMap<>();
   private int handshakes;
 
   @Inject
@@ -30,12 +30,12 @@ public class HandshakeLimits {
   }
 
   /** A place among the handshakes, to be released when the handshake is over. */
-  public final class Place {
+  public final class Permit {
 
     private final InetAddress viewer;
     private boolean released;
 
-    private Place(InetAddress viewer) {
+    private Permit(InetAddress viewer) {
       this.viewer = viewer;
     }
 
@@ -50,25 +50,25 @@ public class HandshakeLimits {
           released = true;
           handshakes--;
           byAddress.computeIfPresent(
-              AddressBlock.of(viewer), (key, count) -> count == 1 ? null : count - 1);
+              ClientPrefix.of(viewer), (key, count) -> count == 1 ? null : count - 1);
         }
       }
     }
   }
 
   /** A place for a handshake with this viewer, if there is one left. */
-  public synchronized Optional<Place> take(InetAddress viewer) {
-    AddressBlock address = AddressBlock.of(viewer);
+  public synchronized Optional<Permit> acquire(InetAddress viewer) {
+    ClientPrefix address = ClientPrefix.of(viewer);
     if (handshakes >= total || byAddress.getOrDefault(address, 0) >= perAddress) {
       return Optional.empty();
     }
     handshakes++;
     byAddress.merge(address, 1, Integer::sum);
-    return Optional.of(new Place(viewer));
+    return Optional.of(new Permit(viewer));
   }
 
   /** Places taken. */
-  public synchronized int taken() {
+  public synchronized int inUse() {
     return handshakes;
   }
 }

@@ -29,13 +29,13 @@ public class SessionLimits {
   }
 
   /** A place among the sessions, to be released at the session's end. */
-  public final class Place {
+  public final class Permit {
 
     private final long user;
     private final long server;
     private boolean released;
 
-    private Place(long user, long server) {
+    private Permit(long user, long server) {
       this.user = user;
       this.server = server;
     }
@@ -54,7 +54,7 @@ public class SessionLimits {
   }
 
   /** A place for a session of this user at this server, if there is one left. */
-  public synchronized Optional<Place> take(long user, long server) {
+  public synchronized Optional<Permit> acquire(long user, long server) {
     if (sessions >= total
         || byUser.getOrDefault(user, 0) >= perUser
         || byServer.getOrDefault(server, 0) >= perServer) {
@@ -63,11 +63,11 @@ public class SessionLimits {
     sessions++;
     byUser.merge(user, 1, Integer::sum);
     byServer.merge(server, 1, Integer::sum);
-    return Optional.of(new Place(user, server));
+    return Optional.of(new Permit(user, server));
   }
 
   /** Places taken. */
-  public synchronized int taken() {
+  public synchronized int inUse() {
     return sessions;
   }
 }

@@ -13,7 +13,7 @@ public sealed interface Verdict {
    * @param destination address that was checked
    * @param place to be released at the end
    */
-  record Admitted(ConsoleGrant grant, InetSocketAddress destination, SessionLimits.Place place)
+  record Admitted(ConsoleGrant grant, InetSocketAddress destination, SessionLimits.Permit permit)
       implements Verdict {}
 
   /** It may not. */
@@ -21,10 +21,10 @@ public sealed interface Verdict {
 
   /** Why not. */
   enum Refusal {
-    WRONG,
+    INVALID_CREDENTIALS,
     BACKED_OFF,
     GRANTS_UNAVAILABLE,
     TOO_MANY_SESSIONS,
-    DESTINATION
+    DESTINATION_REFUSED
   }
 }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
-import org.synnefo.cyclades.vncproxy.transport.Upgrade;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
+import org.synnefo.cyclades.vncproxy.transport.WebSocketUpgrade;
 
 /**
  * {@code GET /console?token=…} as a WebSocket. The token is used up by the upgrade itself, so a
@@ -45,12 +45,12 @@ public class ConsoleEndpoint {
 
   private final BrowserSettings settings;
   private final Set<String> origins;
-  private final Consoles consoles;
+  private final ConsoleProxy proxy;
 
-  ConsoleEndpoint(BrowserSettings settings, Consoles consoles) {
+  ConsoleEndpoint(BrowserSettings settings, ConsoleProxy proxy) {
     this.settings = settings;
     this.origins = Set.copyOf(settings.origins().orElse(List.of()));
-    this.consoles = consoles;
+    this.proxy = proxy;
   }
 
   void register(@Observes Router router) {
@@ -71,10 +71,10 @@ public class ConsoleEndpoint {
       LOG.infof("Refused a console: origin=%s", origin.replaceAll("[^\\x21-\\x7e]", "?"));
       refuse(context, FORBIDDEN);
     } else {
-      consoles
+      proxy
           .upgrade(viewer(request))
           .ifPresentOrElse(
-              upgrade -> identify(context, token, upgrade), () -> refuse(context, UNAVAILABLE));
+              upgrade -> authenticate(context, token, upgrade), () -> refuse(context, UNAVAILABLE));
     }
   }
 
@@ -84,9 +84,9 @@ public class ConsoleEndpoint {
         .getAddress();
   }
 
-  private void identify(RoutingContext context, String token, Upgrade upgrade) {
+  private void authenticate(RoutingContext context, String token, WebSocketUpgrade upgrade) {
     ContextInternal loop = (ContextInternal) ContextInternal.current();
-    upgrade.identify(
+    upgrade.authenticate(
         token,
         loop.nettyEventLoop(),
         verdict ->
@@ -100,7 +100,8 @@ public class ConsoleEndpoint {
                 }));
   }
 
-  private void complete(RoutingContext context, Upgrade upgrade, Verdict.Admitted admitted) {
+  private void complete(
+      RoutingContext context, WebSocketUpgrade upgrade, Verdict.Admitted admitted) {
     if (context.response().closed()) {
       upgrade.lost(admitted);
       return;
@@ -144,7 +145,7 @@ public class ConsoleEndpoint {
 
   private static int status(Verdict.Refusal refusal) {
     return switch (refusal) {
-      case WRONG, BACKED_OFF, DESTINATION -> FORBIDDEN;
+      case INVALID_CREDENTIALS, BACKED_OFF, DESTINATION_REFUSED -> FORBIDDEN;
       case TOO_MANY_SESSIONS, GRANTS_UNAVAILABLE -> UNAVAILABLE;
     };
   }

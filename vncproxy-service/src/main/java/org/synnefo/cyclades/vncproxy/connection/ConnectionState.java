@@ -31,18 +31,18 @@ public sealed interface ConnectionState {
 
   /** Handshake with the viewer. */
   record Greeting(ViewerHandshake handshake) implements ConnectionState {
-    Identifying identifying() {
-      return new Identifying(new Waiting(handshake, new ByteArrayOutputStream(0)));
+    Authenticating authenticating() {
+      return new Authenticating(new Waiting(handshake, new ByteArrayOutputStream(0)));
     }
 
     /** A token has identified the viewer before. */
     Connecting connecting() {
-      return identifying().connecting();
+      return authenticating().connecting();
     }
   }
 
   /** The grant that the viewer's response fits is looked for. */
-  record Identifying(Waiting viewer) implements ConnectionState {
+  record Authenticating(Waiting viewer) implements ConnectionState {
     Connecting connecting() {
       return new Connecting(viewer);
     }

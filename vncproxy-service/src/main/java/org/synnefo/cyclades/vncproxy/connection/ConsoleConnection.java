@@ -2,11 +2,11 @@ package org.synnefo.cyclades.vncproxy.connection;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Authenticating;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Connecting;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Ended;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Greeting;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.HalfClosed;
-import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Identifying;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Joined;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Negotiating;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionState.Side;
@@ -32,7 +32,7 @@ public final class ConsoleConnection {
    */
   private static final int EARLY_LIMIT = 4096;
 
-  private final Wires wires;
+  private final ConnectionActions actions;
   private final ConnectionTimeouts timeouts;
   private final Supplier<ServerHandshake> serverHandshakes;
   private ConnectionState state;
@@ -43,11 +43,11 @@ public final class ConsoleConnection {
    * @param serverHandshakes a new handshake to have with the server
    */
   public ConsoleConnection(
-      Wires wires,
+      ConnectionActions actions,
       ConnectionTimeouts timeouts,
       ViewerHandshake viewer,
       Supplier<ServerHandshake> serverHandshakes) {
-    this.wires = wires;
+    this.actions = actions;
     this.timeouts = timeouts;
     this.serverHandshakes = serverHandshakes;
     this.state = new Greeting(viewer);
@@ -56,8 +56,8 @@ public final class ConsoleConnection {
   /** The viewer can be greeted. */
   public void start() {
     if (state instanceof Greeting greeting) {
-      wires.deadline(timeouts.handshake());
-      wires.sendToViewer(greeting.handshake().greeting());
+      actions.deadline(timeouts.handshake());
+      actions.sendToViewer(greeting.handshake().greeting());
     }
   }
 
@@ -81,7 +81,7 @@ public final class ConsoleConnection {
     if (bytes.hasRemaining() && waitingViewer() != null) {
       keepEarly(waitingViewer(), bytes);
     } else if (bytes.hasRemaining() && joinedOrHalfClosed()) {
-      wires.sendToServer(rest(bytes));
+      actions.sendToServer(rest(bytes));
     }
   }
 
@@ -94,14 +94,14 @@ public final class ConsoleConnection {
 
   /** The grant is found and used up. */
   public void admitted() {
-    if (state instanceof Identifying identifying) {
-      connect(identifying.connecting());
+    if (state instanceof Authenticating authenticating) {
+      connect(authenticating.connecting());
     }
   }
 
   /** The viewer must not go on. */
   public void refused(EndCause cause) {
-    if (state instanceof Identifying) {
+    if (state instanceof Authenticating) {
       refuseViewer(cause);
     }
   }
@@ -110,7 +110,7 @@ public final class ConsoleConnection {
   public void serverConnected() {
     if (state instanceof Connecting connecting) {
       state = connecting.negotiating(serverHandshakes.get());
-      wires.deadline(timeouts.handshake());
+      actions.deadline(timeouts.handshake());
     }
   }
 
@@ -134,7 +134,7 @@ public final class ConsoleConnection {
       }
     }
     if (bytes.hasRemaining() && joinedOrHalfClosed()) {
-      wires.sendToViewer(rest(bytes));
+      actions.sendToViewer(rest(bytes));
     }
   }
 
@@ -149,8 +149,8 @@ public final class ConsoleConnection {
   public void viewerFinished() {
     if (state instanceof Joined joined) {
       state = joined.halfClosed(Side.VIEWER);
-      wires.finishServer();
-      wires.deadline(timeouts.halfClosed());
+      actions.finishServer();
+      actions.deadline(timeouts.halfClosed());
     } else if (state instanceof HalfClosed half && half.finished() == Side.SERVER) {
       end(EndCause.SERVER_CLOSED);
     } else if (!(state instanceof HalfClosed)) {
@@ -162,8 +162,8 @@ public final class ConsoleConnection {
   public void serverFinished() {
     if (state instanceof Joined joined) {
       state = joined.halfClosed(Side.SERVER);
-      wires.finishViewer();
-      wires.deadline(timeouts.halfClosed());
+      actions.finishViewer();
+      actions.deadline(timeouts.halfClosed());
     } else if (state instanceof HalfClosed half && half.finished() == Side.VIEWER) {
       end(EndCause.VIEWER_CLOSED);
     } else if (state instanceof Negotiating) {
@@ -193,7 +193,7 @@ public final class ConsoleConnection {
 
   /** The last deadline that was asked for has passed. */
   public void deadlinePassed() {
-    if (state instanceof Greeting || state instanceof Identifying) {
+    if (state instanceof Greeting || state instanceof Authenticating) {
       refuseViewer(EndCause.VIEWER_TIMEOUT);
     } else if (state instanceof Connecting) {
       refuseViewer(EndCause.SERVER_UNREACHABLE);
@@ -216,10 +216,10 @@ public final class ConsoleConnection {
   private void viewerStep(Greeting greeting, HandshakeStep step) {
     sendToViewer(step.reply());
     if (step instanceof HandshakeStep.Encrypt) {
-      wires.encryptViewer();
+      actions.encryptViewer();
     } else if (step instanceof HandshakeStep.Responded responded) {
-      state = greeting.identifying();
-      wires.identify(responded.challenge(), responded.response());
+      state = greeting.authenticating();
+      actions.authenticate(responded.challenge(), responded.response());
     } else if (step instanceof HandshakeStep.Done) {
       connect(greeting.connecting());
     }
@@ -227,39 +227,39 @@ public final class ConsoleConnection {
 
   private void connect(Connecting connecting) {
     state = connecting;
-    wires.deadline(timeouts.connect());
-    wires.connect();
+    actions.deadline(timeouts.connect());
+    actions.connect();
   }
 
   private void serverStep(Negotiating negotiating, HandshakeStep step) {
     if (step.reply().length > 0) {
-      wires.sendToServer(step.reply());
+      actions.sendToServer(step.reply());
     }
     if (step instanceof HandshakeStep.Encrypt) {
-      wires.encryptServer();
+      actions.encryptServer();
     } else if (step instanceof HandshakeStep.Done) {
       state = negotiating.joined();
-      wires.noDeadline();
+      actions.noDeadline();
       sendToViewer(negotiating.viewer().handshake().accept());
       if (negotiating.viewer().early().size() > 0) {
-        wires.sendToServer(negotiating.viewer().early().toByteArray());
+        actions.sendToServer(negotiating.viewer().early().toByteArray());
       }
-      wires.join();
-      wires.readViewer(true);
+      actions.join();
+      actions.readViewer(true);
     }
   }
 
   private void keepEarly(Waiting viewer, ByteBuffer bytes) {
     viewer.early().writeBytes(rest(bytes));
     if (viewer.early().size() > EARLY_LIMIT) {
-      wires.readViewer(false);
+      actions.readViewer(false);
     }
   }
 
   /** The viewer that waits for the other side to be ready; null when none does. */
   private Waiting waitingViewer() {
-    if (state instanceof Identifying identifying) {
-      return identifying.viewer();
+    if (state instanceof Authenticating authenticating) {
+      return authenticating.viewer();
     }
     if (state instanceof Connecting connecting) {
       return connecting.viewer();
@@ -280,15 +280,15 @@ public final class ConsoleConnection {
 
   private void sendToViewer(byte[] bytes) {
     if (bytes.length > 0) {
-      wires.sendToViewer(bytes);
+      actions.sendToViewer(bytes);
     }
   }
 
   private void end(EndCause cause) {
     if (!(state instanceof Ended)) {
       state = state.end(cause);
-      wires.noDeadline();
-      wires.end(cause);
+      actions.noDeadline();
+      actions.end(cause);
     }
   }
 

@@ -1,6 +1,7 @@
 /**
  * The life of one console connection as a state machine: what happens to it comes in as method
- * calls, what it wants goes out through {@link org.synnefo.cyclades.vncproxy.connection.Wires}.
+ * calls, what it wants goes out through {@link
+ * org.synnefo.cyclades.vncproxy.connection.ConnectionActions}.
  *
  * <p>Must not know sockets, threads, clocks or the database.
  */

@@ -24,11 +24,11 @@ public class ControlPort {
   private static final long PATIENCE_MILLIS = 5000;
 
   private final ControlSettings settings;
-  private final Forwards forwards;
+  private final PortForwards forwards;
   private final Vertx vertx;
   private Optional<NetServer> server = Optional.empty();
 
-  ControlPort(ControlSettings settings, Forwards forwards, Vertx vertx) {
+  ControlPort(ControlSettings settings, PortForwards forwards, Vertx vertx) {
     this.settings = settings;
     this.forwards = forwards;
     this.vertx = vertx;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 import org.synnefo.cyclades.vncproxy.transport.TimeSettings;
 
@@ -23,12 +23,12 @@ public class Lifecycle {
   private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
   private final RfbPort port;
-  private final Consoles consoles;
+  private final ConsoleProxy proxy;
   private final TimeSettings times;
 
-  Lifecycle(RfbPort port, Consoles consoles, TimeSettings times) {
+  Lifecycle(RfbPort port, ConsoleProxy proxy, TimeSettings times) {
     this.port = port;
-    this.consoles = consoles;
+    this.proxy = proxy;
     this.times = times;
   }
 
@@ -38,19 +38,19 @@ public class Lifecycle {
 
   /** Observes what comes before the web server, and with it the browsers' consoles, is stopped. */
   void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
-    consoles.drain();
+    proxy.drain();
     port.close();
-    if (consoles.open() > 0) {
-      LOG.infof("Draining: sessions=%d grace=%s", consoles.open(), times.drain());
+    if (proxy.open() > 0) {
+      LOG.infof("Draining: sessions=%d grace=%s", proxy.open(), times.drain());
     }
     await(times.drain());
-    consoles.stopAll(EndCause.DRAINED);
+    proxy.stopAll(EndCause.DRAINED);
     await(LAST_BYTES);
   }
 
   private void await(Duration longest) throws InterruptedException {
     Instant until = Instant.now().plus(longest);
-    while (consoles.open() > 0 && Instant.now().isBefore(until)) {
+    while (proxy.open() > 0 && Instant.now().isBefore(until)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
   }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.session.Session;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
-import org.synnefo.cyclades.vncproxy.session.Stall;
+import org.synnefo.cyclades.vncproxy.session.WriteBacklog;
 
 /**
  * {@code GET /operator/sessions} lists the sessions of this replica, {@code DELETE
@@ -91,7 +91,7 @@ public class OperatorEndpoint {
         .put("since", session.since().toString())
         .put("bytes_from_viewer", session.bytesFromViewer())
         .put("bytes_from_server", session.bytesFromServer())
-        .put("bytes_waiting", session.stall().map(Stall::bytes).orElse(0L));
+        .put("bytes_waiting", session.writeBacklog().map(WriteBacklog::bytes).orElse(0L));
   }
 
   private static Optional<UUID> id(String text) {

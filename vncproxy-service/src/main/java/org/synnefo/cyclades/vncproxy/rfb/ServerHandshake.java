@@ -44,7 +44,7 @@ public final class ServerHandshake {
 
   private final Optional<String> password;
   private final Encryption encryption;
-  private final Inlet inlet = new Inlet();
+  private final MessageBuffer buffer = new MessageBuffer();
   private Phase phase = Phase.VERSION;
   private ProtocolVersion version;
   private SecurityType inner = SecurityType.NONE;
@@ -56,7 +56,7 @@ public final class ServerHandshake {
   public ServerHandshake(Optional<String> password, Encryption encryption) {
     this.password = password;
     this.encryption = encryption;
-    inlet.expect(ProtocolVersion.MESSAGE_LENGTH);
+    buffer.expect(ProtocolVersion.MESSAGE_LENGTH);
   }
 
   /**
@@ -65,8 +65,8 @@ public final class ServerHandshake {
    * @throws RfbException when the server broke the protocol, or refused
    */
   public HandshakeStep receive(ByteBuffer input) throws RfbException {
-    Reply reply = new Reply();
-    while (phase != Phase.OVER && phase != Phase.TLS && inlet.take(input)) {
+    MessageWriter reply = new MessageWriter();
+    while (phase != Phase.OVER && phase != Phase.TLS && buffer.take(input)) {
       advance(reply);
     }
     return switch (phase) {
@@ -92,7 +92,7 @@ public final class ServerHandshake {
         : new HandshakeStep.More(new byte[0]);
   }
 
-  private void advance(Reply reply) throws RfbException {
+  private void advance(MessageWriter reply) throws RfbException {
     switch (phase) {
       case VERSION -> answerVersion(reply);
       case TYPE_OF_SERVER -> takeTypeOfServer();
@@ -104,14 +104,14 @@ public final class ServerHandshake {
       case SUBTYPE_ANSWER -> startTls();
       case CHALLENGE -> respond(reply);
       case RESULT -> takeResult();
-      case REASON_LENGTH -> await(Phase.REASON, (int) Math.min(inlet.unsignedInt(), REASON_LIMIT));
-      case REASON -> throw refused(new String(inlet.bytes(), StandardCharsets.ISO_8859_1));
+      case REASON_LENGTH -> await(Phase.REASON, (int) Math.min(buffer.unsignedInt(), REASON_LIMIT));
+      case REASON -> throw refused(new String(buffer.bytes(), StandardCharsets.ISO_8859_1));
       default -> throw new IllegalStateException(phase.name());
     }
   }
 
-  private void answerVersion(Reply reply) throws RfbException {
-    version = ProtocolVersion.understood(inlet.bytes());
+  private void answerVersion(MessageWriter reply) throws RfbException {
+    version = ProtocolVersion.understood(buffer.bytes());
     reply.raw(version.message());
     if (version.choosesSecurityType()) {
       await(Phase.TYPE_COUNT, 1);
@@ -121,7 +121,7 @@ public final class ServerHandshake {
   }
 
   private void takeTypeOfServer() throws RfbException {
-    long type = inlet.unsignedInt();
+    long type = buffer.unsignedInt();
     if (type == 0) {
       await(Phase.REASON_LENGTH, 4);
       return;
@@ -134,7 +134,7 @@ public final class ServerHandshake {
   }
 
   private void countTypes() {
-    int count = inlet.unsignedByte();
+    int count = buffer.unsignedByte();
     if (count == 0) {
       await(Phase.REASON_LENGTH, 4);
     } else {
@@ -142,12 +142,12 @@ public final class ServerHandshake {
     }
   }
 
-  private void chooseType(Reply reply) throws RfbException {
+  private void chooseType(MessageWriter reply) throws RfbException {
     Optional<SecurityType> best = Optional.empty();
-    for (byte offered : inlet.bytes()) {
+    for (byte offered : buffer.bytes()) {
       int type = offered & 0xff;
       if (type == SecurityType.VENCRYPT.number() && encryption != Encryption.NONE) {
-        reply.octet(type);
+        reply.unsignedByte(type);
         await(Phase.VENCRYPT_VERSION, 2);
         return;
       }
@@ -157,28 +157,28 @@ public final class ServerHandshake {
       throw unusable();
     }
     inner = best.orElseThrow(ServerHandshake::unusable);
-    reply.octet(inner.number());
+    reply.unsignedByte(inner.number());
     authenticate();
   }
 
-  private void agreeOnVenCrypt(Reply reply) throws RfbException {
-    if (inlet.unsignedByte() == 0 && inlet.bytes()[1] < VenCrypt.MINOR) {
+  private void agreeOnVenCrypt(MessageWriter reply) throws RfbException {
+    if (buffer.unsignedByte() == 0 && buffer.bytes()[1] < VenCrypt.MINOR) {
       throw new RfbException(RfbException.Kind.SECURITY_TYPE, "VeNCrypt 0.2 is needed.");
     }
-    reply.octet(VenCrypt.MAJOR).octet(VenCrypt.MINOR);
+    reply.unsignedByte(VenCrypt.MAJOR).unsignedByte(VenCrypt.MINOR);
     await(Phase.VENCRYPT_ANSWER, 2);
   }
 
   private void countSubtypes() throws RfbException {
-    int count = inlet.bytes()[1] & 0xff;
-    if (inlet.unsignedByte() != 0 || count == 0) {
+    int count = buffer.bytes()[1] & 0xff;
+    if (buffer.unsignedByte() != 0 || count == 0) {
       throw unusable();
     }
     await(Phase.SUBTYPES, 4 * count);
   }
 
-  private void chooseSubtype(Reply reply) throws RfbException {
-    ByteBuffer offered = ByteBuffer.wrap(inlet.bytes());
+  private void chooseSubtype(MessageWriter reply) throws RfbException {
+    ByteBuffer offered = ByteBuffer.wrap(buffer.bytes());
     Optional<SecurityType> best = Optional.empty();
     while (offered.hasRemaining()) {
       int subtype = offered.getInt();
@@ -189,12 +189,12 @@ public final class ServerHandshake {
       }
     }
     inner = best.orElseThrow(ServerHandshake::unusable);
-    reply.number(VenCrypt.subtypeOf(inner).number());
+    reply.unsignedInt(VenCrypt.subtypeOf(inner).number());
     await(Phase.SUBTYPE_ANSWER, 1);
   }
 
   private void startTls() throws RfbException {
-    if (inlet.unsignedByte() == 0) {
+    if (buffer.unsignedByte() == 0) {
       throw refused("");
     }
     phase = Phase.TLS;
@@ -210,13 +210,13 @@ public final class ServerHandshake {
     }
   }
 
-  private void respond(Reply reply) {
-    reply.raw(VncAuthentication.response(password.orElseThrow(), inlet.bytes()));
+  private void respond(MessageWriter reply) {
+    reply.raw(VncAuthentication.response(password.orElseThrow(), buffer.bytes()));
     await(Phase.RESULT, 4);
   }
 
   private void takeResult() throws RfbException {
-    if (inlet.unsignedInt() == 0) {
+    if (buffer.unsignedInt() == 0) {
       phase = Phase.OVER;
     } else if (version.givesReasons()) {
       await(Phase.REASON_LENGTH, 4);
@@ -241,7 +241,7 @@ public final class ServerHandshake {
 
   private void await(Phase next, int length) {
     phase = next;
-    inlet.expect(length);
+    buffer.expect(length);
   }
 
   private static RfbException unusable() {

@@ -40,7 +40,7 @@ public final class ViewerHandshake {
   private final SecurityType security;
   private final Encryption encryption;
   private final byte[] challenge;
-  private final Inlet inlet = new Inlet();
+  private final MessageBuffer buffer = new MessageBuffer();
   private Phase phase = Phase.VERSION;
   private ProtocolVersion version;
 
@@ -56,7 +56,7 @@ public final class ViewerHandshake {
     this.security = security;
     this.encryption = encryption;
     this.challenge = challenge.clone();
-    inlet.expect(ProtocolVersion.MESSAGE_LENGTH);
+    buffer.expect(ProtocolVersion.MESSAGE_LENGTH);
   }
 
   /** The first bytes to send: the highest version that we speak. */
@@ -72,8 +72,8 @@ public final class ViewerHandshake {
    *     bytes for it
    */
   public HandshakeStep receive(ByteBuffer input) throws RfbException {
-    Reply reply = new Reply();
-    while (phase.ordinal() < Phase.VERDICT.ordinal() && phase != Phase.TLS && inlet.take(input)) {
+    MessageWriter reply = new MessageWriter();
+    while (phase.ordinal() < Phase.VERDICT.ordinal() && phase != Phase.TLS && buffer.take(input)) {
       advance(reply);
       if (phase == Phase.TLS) {
         return new HandshakeStep.Encrypt(reply.bytes());
@@ -81,7 +81,7 @@ public final class ViewerHandshake {
       if (phase == Phase.VERDICT) {
         return security == SecurityType.NONE
             ? new HandshakeStep.Done(reply.bytes())
-            : new HandshakeStep.Responded(reply.bytes(), challenge.clone(), inlet.bytes());
+            : new HandshakeStep.Responded(reply.bytes(), challenge.clone(), buffer.bytes());
       }
     }
     return new HandshakeStep.More(reply.bytes());
@@ -97,7 +97,7 @@ public final class ViewerHandshake {
     if (phase != Phase.TLS) {
       throw new IllegalStateException("no TLS was agreed upon");
     }
-    Reply reply = new Reply();
+    MessageWriter reply = new MessageWriter();
     authenticate(reply);
     return phase == Phase.VERDICT
         ? new HandshakeStep.Done(reply.bytes())
@@ -111,7 +111,7 @@ public final class ViewerHandshake {
     }
     phase = Phase.OVER;
     boolean silent = security == SecurityType.NONE && !version.givesReasons();
-    return silent ? NOTHING : new Reply().number(0).bytes();
+    return silent ? NOTHING : new MessageWriter().unsignedInt(0).bytes();
   }
 
   /**
@@ -122,21 +122,21 @@ public final class ViewerHandshake {
     phase = Phase.OVER;
     return switch (last) {
       case VERSION, OVER, TLS -> NOTHING;
-      case VENCRYPT_VERSION -> new Reply().octet(1).bytes();
-      case VENCRYPT_SUBTYPE -> new Reply().octet(0).bytes();
+      case VENCRYPT_VERSION -> new MessageWriter().unsignedByte(1).bytes();
+      case VENCRYPT_SUBTYPE -> new MessageWriter().unsignedByte(0).bytes();
       case SECURITY_TYPE, RESPONSE, VERDICT -> failure(reason);
     };
   }
 
   private byte[] failure(String reason) {
     if (version.givesReasons()) {
-      return new Reply().number(1).text(reason).bytes();
+      return new MessageWriter().unsignedInt(1).string(reason).bytes();
     }
     boolean silent = security == SecurityType.NONE;
-    return silent ? NOTHING : new Reply().number(1).bytes();
+    return silent ? NOTHING : new MessageWriter().unsignedInt(1).bytes();
   }
 
-  private void advance(Reply reply) throws RfbException {
+  private void advance(MessageWriter reply) throws RfbException {
     switch (phase) {
       case VERSION -> chooseVersion(reply);
       case SECURITY_TYPE -> chooseSecurityType(reply);
@@ -147,55 +147,59 @@ public final class ViewerHandshake {
     }
   }
 
-  private void chooseVersion(Reply reply) throws RfbException {
-    version = ProtocolVersion.understood(inlet.bytes());
+  private void chooseVersion(MessageWriter reply) throws RfbException {
+    version = ProtocolVersion.understood(buffer.bytes());
     if (!version.choosesSecurityType()) {
       if (encryption == Encryption.REQUIRED) {
         throw new RfbException(
             RfbException.Kind.SECURITY_TYPE, "RFB 3.3 has no way to agree on TLS.");
       }
-      reply.number(security.number());
+      reply.unsignedInt(security.number());
       authenticate(reply);
       return;
     }
     switch (encryption) {
-      case NONE -> reply.octet(1).octet(security.number());
-      case OFFERED -> reply.octet(2).octet(SecurityType.VENCRYPT.number()).octet(security.number());
-      case REQUIRED -> reply.octet(1).octet(SecurityType.VENCRYPT.number());
+      case NONE -> reply.unsignedByte(1).unsignedByte(security.number());
+      case OFFERED ->
+          reply
+              .unsignedByte(2)
+              .unsignedByte(SecurityType.VENCRYPT.number())
+              .unsignedByte(security.number());
+      case REQUIRED -> reply.unsignedByte(1).unsignedByte(SecurityType.VENCRYPT.number());
     }
     await(Phase.SECURITY_TYPE, 1);
   }
 
-  private void chooseSecurityType(Reply reply) throws RfbException {
-    int choice = inlet.unsignedByte();
+  private void chooseSecurityType(MessageWriter reply) throws RfbException {
+    int choice = buffer.unsignedByte();
     if (choice == security.number() && encryption != Encryption.REQUIRED) {
       authenticate(reply);
     } else if (choice == SecurityType.VENCRYPT.number() && encryption != Encryption.NONE) {
-      reply.octet(VenCrypt.MAJOR).octet(VenCrypt.MINOR);
+      reply.unsignedByte(VenCrypt.MAJOR).unsignedByte(VenCrypt.MINOR);
       await(Phase.VENCRYPT_VERSION, 2);
     } else {
       throw new RfbException(RfbException.Kind.SECURITY_TYPE, "The security type was not offered.");
     }
   }
 
-  private void agreeOnVenCrypt(Reply reply) throws RfbException {
-    if (!VenCrypt.isVersion(inlet.bytes())) {
+  private void agreeOnVenCrypt(MessageWriter reply) throws RfbException {
+    if (!VenCrypt.isVersion(buffer.bytes())) {
       throw new RfbException(RfbException.Kind.SECURITY_TYPE, "VeNCrypt 0.2 is needed.");
     }
-    reply.octet(0).octet(1).number(VenCrypt.subtypeOf(security).number());
+    reply.unsignedByte(0).unsignedByte(1).unsignedInt(VenCrypt.subtypeOf(security).number());
     await(Phase.VENCRYPT_SUBTYPE, 4);
   }
 
-  private void chooseSubtype(Reply reply) throws RfbException {
-    if (inlet.unsignedInt() != VenCrypt.subtypeOf(security).number()) {
+  private void chooseSubtype(MessageWriter reply) throws RfbException {
+    if (buffer.unsignedInt() != VenCrypt.subtypeOf(security).number()) {
       throw new RfbException(
           RfbException.Kind.SECURITY_TYPE, "The VeNCrypt subtype was not offered.");
     }
-    reply.octet(1);
+    reply.unsignedByte(1);
     phase = Phase.TLS;
   }
 
-  private void authenticate(Reply reply) {
+  private void authenticate(MessageWriter reply) {
     if (security == SecurityType.NONE) {
       phase = Phase.VERDICT;
     } else {
@@ -206,6 +210,6 @@ public final class ViewerHandshake {
 
   private void await(Phase next, int length) {
     phase = next;
-    inlet.expect(length);
+    buffer.expect(length);
   }
 }

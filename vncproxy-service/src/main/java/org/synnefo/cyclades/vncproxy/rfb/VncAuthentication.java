@@ -56,7 +56,7 @@ public final class VncAuthentication {
   }
 
   /** Whether this response was made with this password; takes as long when it was not. */
-  public static boolean fits(String password, byte[] challenge, byte[] response) {
+  public static boolean matches(String password, byte[] challenge, byte[] response) {
     return MessageDigest.isEqual(response(password, challenge), response);
   }
 

@@ -34,7 +34,7 @@ public interface Session {
   Duration connectTime();
 
   /** What waits for a peer that does not read; empty while both do. */
-  Optional<Stall> stall();
+  Optional<WriteBacklog> writeBacklog();
 
   /** Ends it soon, for this cause; any thread may ask. */
   void stop(EndCause cause);

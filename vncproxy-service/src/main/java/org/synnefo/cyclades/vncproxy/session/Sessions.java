@@ -42,7 +42,7 @@ public class Sessions {
     Gauge.builder("cyclades.console.sessions", live, Map::size)
         .description("Sessions in use")
         .register(metrics);
-    Gauge.builder("cyclades.console.handshakes", handshakes, HandshakeLimits::taken)
+    Gauge.builder("cyclades.console.handshakes", handshakes, HandshakeLimits::inUse)
         .description("Connections of viewers whose handshake is under way")
         .register(metrics);
     Gauge.builder("cyclades.console.waiting", this, Sessions::bytesWaiting)
@@ -65,7 +65,7 @@ public class Sessions {
 
   /** Connections whose handshake is under way. */
   public int handshakes() {
-    return handshakes.taken();
+    return handshakes.inUse();
   }
 
   public Collection<Session> live() {
@@ -133,8 +133,8 @@ public class Sessions {
 
   private double bytesWaiting() {
     return live.values().stream()
-        .flatMap(session -> session.stall().stream())
-        .mapToLong(Stall::bytes)
+        .flatMap(session -> session.writeBacklog().stream())
+        .mapToLong(WriteBacklog::bytes)
         .sum();
   }
 

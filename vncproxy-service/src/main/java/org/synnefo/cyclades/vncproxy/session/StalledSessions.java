@@ -27,7 +27,7 @@ public class StalledSessions {
   private static final Logger LOG = Logger.getLogger(StalledSessions.class);
   private static final long LOOK_AGAIN_MILLIS = 250;
 
-  private record Stalled(Session session, Stall stall) {}
+  private record Stalled(Session session, WriteBacklog backlog) {}
 
   private final Supplier<Collection<Session>> live;
   private final long limit;
@@ -48,7 +48,7 @@ public class StalledSessions {
   @SuppressWarnings("FutureReturnValueIgnored")
   void start(@Observes StartupEvent event) {
     thread.scheduleWithFixedDelay(
-        this::look, LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        this::checkNow, LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
@@ -62,28 +62,30 @@ public class StalledSessions {
     return thread;
   }
 
-  private void look() {
+  private void checkNow() {
     try {
-      relieve();
+      endLongestStalled();
     } catch (RuntimeException e) {
       LOG.error("Stalled sessions could not be ended", e);
     }
   }
 
   /** Ends as many sessions as it takes, and no more. */
-  void relieve() {
+  void endLongestStalled() {
     List<Stalled> stalled =
         live.get().stream()
-            .flatMap(session -> session.stall().map(stall -> new Stalled(session, stall)).stream())
-            .sorted(Comparator.<Stalled, Duration>comparing(one -> one.stall().time()).reversed())
+            .flatMap(
+                session ->
+                    session.writeBacklog().map(backlog -> new Stalled(session, backlog)).stream())
+            .sorted(Comparator.<Stalled, Duration>comparing(one -> one.backlog().time()).reversed())
             .toList();
-    long waiting = stalled.stream().mapToLong(one -> one.stall().bytes()).sum();
+    long waiting = stalled.stream().mapToLong(one -> one.backlog().bytes()).sum();
     for (Stalled longest : stalled) {
       if (waiting <= limit) {
         return;
       }
       longest.session().stop(EndCause.STALLED);
-      waiting -= longest.stall().bytes();
+      waiting -= longest.backlog().bytes();
     }
   }
 }

@@ -20,12 +20,12 @@ public class PooledPorts {
 
   private final RfbSettings settings;
   private final Channels channels;
-  private final Consoles consoles;
+  private final ConsoleProxy proxy;
 
-  PooledPorts(RfbSettings settings, Channels channels, Consoles consoles) {
+  PooledPorts(RfbSettings settings, Channels channels, ConsoleProxy proxy) {
     this.settings = settings;
     this.channels = channels;
-    this.consoles = consoles;
+    this.proxy = proxy;
   }
 
   /** A port that is open until it is closed. */
@@ -54,10 +54,10 @@ public class PooledPorts {
    * @return completes exceptionally when the port can't be had
    */
   public CompletionStage<Port> open(
-      Optional<String> host, int number, Identification identification) {
+      Optional<String> host, int number, ViewerAuthenticator authenticator) {
     CompletableFuture<Port> opened = new CompletableFuture<>();
     channels
-        .listener(BACKLOG, new Arrival(identification))
+        .listener(BACKLOG, new AcceptHandler(authenticator))
         .bind(host.orElse(settings.host()), number)
         .addListener(
             (io.netty.channel.ChannelFuture bound) -> {
@@ -71,20 +71,20 @@ public class PooledPorts {
   }
 
   @ChannelHandler.Sharable
-  private final class Arrival extends ChannelInboundHandlerAdapter {
+  private final class AcceptHandler extends ChannelInboundHandlerAdapter {
 
-    private final Identification identification;
+    private final ViewerAuthenticator authenticator;
 
-    Arrival(Identification identification) {
-      this.identification = identification;
+    AcceptHandler(ViewerAuthenticator authenticator) {
+      this.authenticator = authenticator;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
       Channel channel = context.channel();
       channel.pipeline().remove(this);
-      consoles.begin(
-          channel, ((InetSocketAddress) channel.remoteAddress()).getAddress(), identification);
+      proxy.begin(
+          channel, ((InetSocketAddress) channel.remoteAddress()).getAddress(), authenticator);
     }
   }
 }

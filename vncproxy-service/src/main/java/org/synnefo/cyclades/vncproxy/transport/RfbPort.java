@@ -16,13 +16,13 @@ public class RfbPort {
   private static final Logger LOG = Logger.getLogger(RfbPort.class);
 
   private final RfbSettings settings;
-  private final Consoles consoles;
+  private final ConsoleProxy proxy;
   private final Channels channels;
   private volatile Optional<Channel> listening = Optional.empty();
 
-  RfbPort(RfbSettings settings, Consoles consoles, Channels channels) {
+  RfbPort(RfbSettings settings, ConsoleProxy proxy, Channels channels) {
     this.settings = settings;
-    this.consoles = consoles;
+    this.proxy = proxy;
     this.channels = channels;
   }
 
@@ -36,7 +36,7 @@ public class RfbPort {
     try {
       channel =
           channels
-              .listener(settings.backlog(), new Arrival())
+              .listener(settings.backlog(), new AcceptHandler())
               .bind(settings.host(), settings.port())
               .sync()
               .channel();
@@ -69,16 +69,16 @@ public class RfbPort {
    * address.
    */
   @ChannelHandler.Sharable
-  private final class Arrival extends ChannelInboundHandlerAdapter {
+  private final class AcceptHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
       Channel channel = context.channel();
       channel.pipeline().remove(this);
       if (settings.proxyProtocol()) {
-        channel.pipeline().addLast(new ProxiedArrival(consoles::begin));
+        channel.pipeline().addLast(new ProxyProtocolHandler(proxy::begin));
       } else {
-        consoles.begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
+        proxy.begin(channel, ((InetSocketAddress) channel.remoteAddress()).getAddress());
       }
     }
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.synnefo.cyclades.vncproxy.testing.Balancer;
+import org.synnefo.cyclades.vncproxy.testing.HaProxy;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 
@@ -52,8 +52,8 @@ class ConsoleBenchmark {
     try (TestDatabase database = new TestDatabase();
         LoadServer server = new LoadServer();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of());
-        Balancer balancer = Balancer.before(server.port())) {
-      List<Way> ways = new ArrayList<>();
+        HaProxy balancer = HaProxy.before(server.port())) {
+      List<ConnectionPath> ways = new ArrayList<>();
       ways.add(plain("nothing between", Optional.empty(), server.address()));
       ways.add(plain("HAProxy", Optional.of(balancer.process().toHandle()), balancer.address()));
       ways.addAll(proxied(proxy, database, server.port()));
@@ -69,39 +69,40 @@ class ConsoleBenchmark {
     }
   }
 
-  private void measure(List<Way> ways) throws Exception {
+  private void measure(List<ConnectionPath> ways) throws Exception {
     System.out.printf("%n%-22s %s%n", "MEASURED", "JDK " + Runtime.version());
-    for (Way way : ways) {
+    for (ConnectionPath way : ways) {
       System.out.printf("%-22s resident at first: %d KiB%n", way.name(), way.residentKibibytes());
       throughput(way, 1, GIGABYTE, false);
     }
     for (int round = 0; round < ROUNDS; round++) {
-      for (Way way : ways) {
+      for (ConnectionPath way : ways) {
         throughput(way, 1, 4 * GIGABYTE, true);
         throughput(way, 4, 4 * GIGABYTE, true);
       }
     }
     for (int round = 0; round < ROUNDS; round++) {
-      for (Way way : ways) {
+      for (ConnectionPath way : ways) {
         roundTrips(way);
       }
     }
-    for (Way way : ways) {
+    for (ConnectionPath way : ways) {
       newSessions(way, 8, WARM_UP, false);
     }
     for (int round = 0; round < ROUNDS; round++) {
-      for (Way way : ways) {
+      for (ConnectionPath way : ways) {
         newSessions(way, 1, SESSIONS, true);
         newSessions(way, 8, SESSIONS, true);
       }
     }
-    for (Way way : ways) {
+    for (ConnectionPath way : ways) {
       idle(way);
     }
   }
 
-  private static Way plain(String name, Optional<ProcessHandle> process, InetSocketAddress at) {
-    return new Way(
+  private static ConnectionPath plain(
+      String name, Optional<ProcessHandle> process, InetSocketAddress at) {
+    return new ConnectionPath(
         name,
         process,
         () -> "",
@@ -112,11 +113,11 @@ class ConsoleBenchmark {
         });
   }
 
-  private static List<Way> proxied(ProxyProcess proxy, TestDatabase database, int port) {
+  private static List<ConnectionPath> proxied(ProxyProcess proxy, TestDatabase database, int port) {
     Optional<ProcessHandle> process = Optional.of(proxy.process().toHandle());
     InetSocketAddress http = new InetSocketAddress("127.0.0.1", proxy.httpPort());
     return List.of(
-        new Way(
+        new ConnectionPath(
             "vncproxy",
             process,
             () -> database.issue(port).password(),
@@ -125,7 +126,7 @@ class ConsoleBenchmark {
               peer.handshake(password);
               return peer;
             }),
-        new Way(
+        new ConnectionPath(
             "vncproxy, WebSocket",
             process,
             () -> database.issue(port).token(),
@@ -139,7 +140,7 @@ class ConsoleBenchmark {
   }
 
   /** Starts websockify; it opens a connection to its target for each of its own. */
-  private static Process websockify(int target, List<Way> ways) throws IOException {
+  private static Process websockify(int target, List<ConnectionPath> ways) throws IOException {
     if (!Files.isExecutable(WEBSOCKIFY)) {
       throw new IOException("websockify is not installed");
     }
@@ -162,12 +163,13 @@ class ConsoleBenchmark {
               }
             });
     ways.add(
-        new Way(
+        new ConnectionPath(
             "websockify", Optional.of(process.toHandle()), () -> "", none -> socket(address, "/")));
     return process;
   }
 
-  private void throughput(Way way, int sessions, long bytes, boolean told) throws Exception {
+  private void throughput(ConnectionPath way, int sessions, long bytes, boolean told)
+      throws Exception {
     List<Peer> peers = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
       peers.add(way.open());
@@ -199,7 +201,7 @@ class ConsoleBenchmark {
     return null;
   }
 
-  private static void roundTrips(Way way) throws IOException {
+  private static void roundTrips(ConnectionPath way) throws IOException {
     try (Peer peer = way.open()) {
       byte[] message = new byte[32];
       long[] times = new long[ROUND_TRIPS];
@@ -217,7 +219,8 @@ class ConsoleBenchmark {
     }
   }
 
-  private void newSessions(Way way, int atOnce, int wanted, boolean told) throws Exception {
+  private void newSessions(ConnectionPath way, int atOnce, int wanted, boolean told)
+      throws Exception {
     double seconds = 0;
     int count = way.name().equals("websockify") ? 2 * BATCH : wanted;
     for (int done = 0; done < count; done += BATCH) {
@@ -254,7 +257,7 @@ class ConsoleBenchmark {
   }
 
   /** A way that refuses some of so many is measured with those that it took. */
-  private static void idle(Way way) throws IOException {
+  private static void idle(ConnectionPath way) throws IOException {
     ArrayDeque<Peer> peers = new ArrayDeque<>();
     for (int i = 0; i < 20; i++) {
       peers.add(way.open());

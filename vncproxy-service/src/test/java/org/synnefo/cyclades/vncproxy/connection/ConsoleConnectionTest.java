@@ -27,7 +27,7 @@ class ConsoleConnectionTest {
    */
   private static final String TABLE =
       """
-      input              greeting         identifying      connecting         negotiating      joined       viewerdone    serverdone    ended
+      input              greeting         authenticating   connecting         negotiating      joined       viewerdone    serverdone    ended
       viewerGarbage      VIEWER_PROTOCOL  .                .                  .                .            .             .             .
       viewerEncrypted    .                .                .                  .                .            .             .             .
       admitted           .                connecting       .                  .                .            .             .             .
@@ -61,8 +61,8 @@ class ConsoleConnectionTest {
   @ParameterizedTest(name = "{0} + {1} = {2}")
   @MethodSource("everyStateWithEveryInput")
   void everyInputLeadsFromEveryStateToTheRightOne(String state, String input, String next) {
-    RecordingWires wires = new RecordingWires();
-    ConsoleConnection connection = inState(state, wires);
+    RecordingActions actions = new RecordingActions();
+    ConsoleConnection connection = inState(state, actions);
 
     give(input, connection);
 
@@ -72,38 +72,39 @@ class ConsoleConnectionTest {
     } else {
       assertThat(name(connection.state())).isEqualTo(next);
     }
-    assertThat(wires.ends).isEqualTo(ended ? 1 : 0);
-    assertThat(wires.deadlineSet)
+    assertThat(actions.ends).isEqualTo(ended ? 1 : 0);
+    assertThat(actions.deadlineSet)
         .as("every state but a joined one and the last has a deadline")
         .isEqualTo(!ended && !next.equals("joined"));
   }
 
   @Test
   void theViewerIsLetInOnlyWhenTheServerLetsUsIn() {
-    RecordingWires wires = new RecordingWires();
-    ConsoleConnection connection = inState("negotiating", wires);
+    RecordingActions actions = new RecordingActions();
+    ConsoleConnection connection = inState("negotiating", actions);
     connection.viewerBytes(bytes("01"));
-    assertThat(wires.wishes).doesNotContain("viewer<00000000");
+    assertThat(actions.requested).doesNotContain("viewer<00000000");
 
     give("serverHandshake", connection);
 
-    assertThat(wires.wishes).endsWith("viewer<00000000", "server<01", "join", "read viewer true");
+    assertThat(actions.requested)
+        .endsWith("viewer<00000000", "server<01", "join", "read viewer true");
   }
 
   @Test
   void aViewerThatSendsTooMuchBeforeItIsLetInIsNotReadOn() {
-    RecordingWires wires = new RecordingWires();
-    ConsoleConnection connection = inState("connecting", wires);
+    RecordingActions actions = new RecordingActions();
+    ConsoleConnection connection = inState("connecting", actions);
 
     connection.viewerBytes(ByteBuffer.wrap(new byte[5000]));
 
-    assertThat(wires.wishes).endsWith("read viewer false");
+    assertThat(actions.requested).endsWith("read viewer false");
   }
 
   @Test
   void aViewerLearnsThatTheServerFailed() {
-    RecordingWires wires = new RecordingWires();
-    ConsoleConnection connection = inState("negotiating", wires);
+    RecordingActions actions = new RecordingActions();
+    ConsoleConnection connection = inState("negotiating", actions);
 
     connection.serverLost();
 
@@ -112,38 +113,38 @@ class ConsoleConnectionTest {
             .formatHex(
                 "The console is not available"
                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    assertThat(wires.wishes).contains("viewer<00000001" + "0000001c" + reason);
+    assertThat(actions.requested).contains("viewer<00000001" + "0000001c" + reason);
   }
 
   @Test
   void clearTextBehindTheAgreementOnTlsEndsTheConnection() {
-    RecordingWires wires = new RecordingWires();
+    RecordingActions actions = new RecordingActions();
     ConsoleConnection connection =
-        connection(wires, SecurityType.VNC_AUTHENTICATION, ViewerHandshake.Encryption.REQUIRED);
+        connection(actions, SecurityType.VNC_AUTHENTICATION, ViewerHandshake.Encryption.REQUIRED);
 
     connection.viewerBytes(bytes(VERSION + "13" + "0002" + "00000105" + "ff"));
 
-    assertThat(wires.wishes).endsWith("encrypt viewer", "end VIEWER_PROTOCOL");
+    assertThat(actions.requested).endsWith("encrypt viewer", "end VIEWER_PROTOCOL");
   }
 
   @Test
   void aViewerThatATokenIdentifiedGoesStraightToItsServer() {
-    RecordingWires wires = new RecordingWires();
+    RecordingActions actions = new RecordingActions();
     ConsoleConnection connection =
-        connection(wires, SecurityType.NONE, ViewerHandshake.Encryption.NONE);
+        connection(actions, SecurityType.NONE, ViewerHandshake.Encryption.NONE);
 
     connection.viewerBytes(bytes(VERSION + "01"));
 
-    assertThat(wires.wishes).endsWith("viewer<0101", "connect");
+    assertThat(actions.requested).endsWith("viewer<0101", "connect");
   }
 
-  private static ConsoleConnection inState(String state, RecordingWires wires) {
+  private static ConsoleConnection inState(String state, RecordingActions actions) {
     ConsoleConnection connection =
-        connection(wires, SecurityType.VNC_AUTHENTICATION, ViewerHandshake.Encryption.NONE);
+        connection(actions, SecurityType.VNC_AUTHENTICATION, ViewerHandshake.Encryption.NONE);
     List<String> path =
         switch (state) {
           case "greeting" -> List.of();
-          case "identifying" -> List.of("viewerHandshake");
+          case "authenticating" -> List.of("viewerHandshake");
           case "connecting" -> List.of("viewerHandshake", "admitted");
           case "negotiating" -> List.of("viewerHandshake", "admitted", "serverConnected");
           case "joined", "viewerdone", "serverdone", "ended" ->
@@ -162,11 +163,11 @@ class ConsoleConnectionTest {
   }
 
   private static ConsoleConnection connection(
-      RecordingWires wires, SecurityType security, ViewerHandshake.Encryption encryption) {
+      RecordingActions actions, SecurityType security, ViewerHandshake.Encryption encryption) {
     Duration second = Duration.ofSeconds(1);
     ConsoleConnection connection =
         new ConsoleConnection(
-            wires,
+            actions,
             new ConnectionTimeouts(second, second, second),
             new ViewerHandshake(security, encryption, new byte[16]),
             () -> new ServerHandshake(Optional.empty(), ServerHandshake.Encryption.NONE));

@@ -35,7 +35,7 @@ final class Qemu implements AutoCloseable {
    * @param authority whose certificate it shows
    * @param password that viewers need
    */
-  static Qemu start(Authority authority, Optional<String> password) throws IOException {
+  static Qemu start(CertificateAuthority authority, Optional<String> password) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synnefo.cyclades.vncproxy.proxy.TestCertificates;
-import org.synnefo.cyclades.vncproxy.testing.Balancer;
+import org.synnefo.cyclades.vncproxy.testing.HaProxy;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
@@ -69,13 +69,13 @@ class RealPeersIT {
   @Test
   void vncsnapshotSeesTheSameWhereThePortIsWrappedInTls() throws Exception {
     assumeInstalled(XServer.PROGRAM, SNAPSHOT);
-    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
+    assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     Map<String, String> settings = new HashMap<>(new TestCertificates().start());
     settings.put("cyclades.vncproxy.rfb.tls", "wrapped");
     Path certificate = Path.of(settings.get("cyclades.vncproxy.rfb.certificate"));
     try (XServer server = XServer.start(XServer.PATTERN);
         ProxyProcess proxy = ProxyProcess.start(database, settings);
-        Balancer wrapper = Balancer.encrypting(proxy.rfbPort(), certificate)) {
+        HaProxy wrapper = HaProxy.encrypting(proxy.rfbPort(), certificate)) {
       byte[] without = snapshot(server.port(), "");
       byte[] through =
           snapshot(wrapper.address().getPort(), database.issue(server.port()).password());
@@ -172,7 +172,7 @@ class RealPeersIT {
 
   private void seesWhatQemuShows(Optional<String> password) throws Exception {
     assumeInstalled(Qemu.PROGRAM);
-    Authority authority = new Authority(folder);
+    CertificateAuthority authority = new CertificateAuthority(folder);
     Map<String, String> settings = encryptedServers(authority);
     password.ifPresent(given -> settings.put("cyclades.vncproxy.servers.password", given));
     try (Qemu qemu = Qemu.start(authority, password);
@@ -188,8 +188,9 @@ class RealPeersIT {
   @Test
   void aQemuWithACertificateOfAnotherAuthorityIsRefusedAndTheLogSaysWhy() throws Exception {
     assumeInstalled(Qemu.PROGRAM);
-    try (Qemu qemu = Qemu.start(new Authority(folder), Optional.empty());
-        ProxyProcess proxy = ProxyProcess.start(database, encryptedServers(new Authority(folder)));
+    try (Qemu qemu = Qemu.start(new CertificateAuthority(folder), Optional.empty());
+        ProxyProcess proxy =
+            ProxyProcess.start(database, encryptedServers(new CertificateAuthority(folder)));
         TestViewer viewer = new TestViewer(proxy.rfbAddress())) {
       assertThat(viewer.authenticate(database.issue(qemu.port()).password()))
           .isEqualTo("The console is not available");
@@ -206,7 +207,7 @@ class RealPeersIT {
     }
   }
 
-  private static Map<String, String> encryptedServers(Authority authority) {
+  private static Map<String, String> encryptedServers(CertificateAuthority authority) {
     Map<String, String> settings = new HashMap<>();
     settings.put("cyclades.vncproxy.servers.tls", "required");
     settings.put("cyclades.vncproxy.servers.authority", authority.certificate().toString());

@@ -25,7 +25,7 @@ import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.admission.SessionLimits;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,10 +41,10 @@ class BrowserConsoleTest {
   @TestHTTPResource("/")
   URI http;
 
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
-  @Inject Consoles consoles;
-  @Inject SessionLimits places;
+  @Inject ConsoleProxy proxy;
+  @Inject SessionLimits limits;
   @Inject MeterRegistry metrics;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -82,9 +82,9 @@ class BrowserConsoleTest {
 
   @AfterEach
   void nothingIsLeft() {
-    await().atMost(Duration.ofSeconds(10)).until(() -> consoles.open() == 0);
+    await().atMost(Duration.ofSeconds(10)).until(() -> proxy.open() == 0);
     assertThat(sessions.handshakes()).isZero();
-    assertThat(places.taken()).isZero();
+    assertThat(limits.inUse()).isZero();
   }
 
   @Test

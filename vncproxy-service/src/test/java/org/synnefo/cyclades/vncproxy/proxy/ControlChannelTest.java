@@ -16,7 +16,7 @@ import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.control.ControlPort;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,11 +27,11 @@ import static org.awaitility.Awaitility.await;
 class ControlChannelTest {
 
   @Inject ControlPort control;
-  @Inject Consoles consoles;
+  @Inject ConsoleProxy proxy;
 
   @AfterEach
   void nothingIsLeft() {
-    await().until(() -> consoles.open() == 0);
+    await().until(() -> proxy.open() == 0);
   }
 
   @Test

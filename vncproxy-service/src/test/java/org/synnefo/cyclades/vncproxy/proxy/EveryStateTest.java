@@ -30,7 +30,7 @@ import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,9 +69,9 @@ class EveryStateTest {
   }
 
   @Inject RfbPort port;
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
-  @Inject Consoles consoles;
+  @Inject ConsoleProxy proxy;
   @Inject Vertx vertx;
 
   private final List<String> leaks = new ArrayList<>();
@@ -122,13 +122,13 @@ class EveryStateTest {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("everyStateWithEveryEnd")
   void nothingStaysWhateverEndsAConnectionInWhateverState(State state, End end) throws Exception {
-    await().atMost(PATIENCE).until(() -> consoles.open() == 0);
+    await().atMost(PATIENCE).until(() -> proxy.open() == 0);
     long descriptors = descriptors();
     long timers = timers();
     try (Scene scene = new Scene(state)) {
-      assertThat(consoles.open()).isEqualTo(1);
+      assertThat(proxy.open()).isEqualTo(1);
       scene.end(end);
-      await().atMost(PATIENCE).until(() -> consoles.open() == 0);
+      await().atMost(PATIENCE).until(() -> proxy.open() == 0);
     }
     await().atMost(PATIENCE).until(() -> descriptors() <= descriptors && timers() <= timers);
     assertThat(sessions.handshakes()).isZero();
@@ -174,17 +174,17 @@ class EveryStateTest {
   /** A viewer and a server with a connection between them in some state. */
   private final class Scene implements AutoCloseable {
 
-    private final StagedServer server;
+    private final SingleConnectionServer server;
     private final TestViewer viewer;
     private final AutoCloseable lock;
 
     Scene(State state) throws Exception {
-      server = new StagedServer(state.compareTo(State.JOINED) >= 0);
+      server = new SingleConnectionServer(state.compareTo(State.JOINED) >= 0);
       String password =
           grants.issue(state == State.CONNECTING ? closedPort() : server.port()).password();
       lock = state == State.IDENTIFYING ? grants.lock() : () -> {};
       viewer = new TestViewer(port.address().orElseThrow());
-      await().atMost(PATIENCE).until(() -> consoles.open() == 1);
+      await().atMost(PATIENCE).until(() -> proxy.open() == 1);
       if (state == State.GREETING) {
         viewer.out().write("RFB 0".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       } else {
@@ -209,7 +209,7 @@ class EveryStateTest {
         case VIEWER_RESETS -> reset(viewer.socket());
         case SERVER_CLOSES -> server.socket().close();
         case SERVER_RESETS -> reset(server.socket());
-        case OPERATOR_STOPS -> consoles.stopAll(EndCause.KILLED);
+        case OPERATOR_STOPS -> proxy.stopAll(EndCause.KILLED);
         case TIME_PASSES -> {}
       }
     }

@@ -53,7 +53,7 @@ class HandshakesPerAddressTest {
   URI http;
 
   @Inject RfbPort port;
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
   @Inject MeterRegistry metrics;
 

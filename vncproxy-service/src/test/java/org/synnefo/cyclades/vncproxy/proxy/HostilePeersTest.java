@@ -22,7 +22,7 @@ import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,13 +35,13 @@ class HostilePeersTest {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   @Inject RfbPort port;
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
-  @Inject Consoles consoles;
+  @Inject ConsoleProxy proxy;
 
   @AfterEach
   void nothingIsLeft() {
-    await().atMost(Duration.ofSeconds(15)).until(() -> consoles.open() == 0);
+    await().atMost(Duration.ofSeconds(15)).until(() -> proxy.open() == 0);
     assertThat(sessions.handshakes()).isZero();
   }
 
@@ -78,7 +78,7 @@ class HostilePeersTest {
       try (TestViewer warm = new TestViewer(proxy())) {
         warm.authenticate(grants.issue(server.port()).password());
       }
-      await().until(() -> consoles.open() == 0);
+      await().until(() -> proxy.open() == 0);
       long before = descriptors();
       for (int i = 0; i < 2000; i++) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy().getPort())) {
@@ -91,7 +91,7 @@ class HostilePeersTest {
           }
         }
       }
-      await().atMost(Duration.ofSeconds(20)).until(() -> consoles.open() == 0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> proxy.open() == 0);
       await().atMost(Duration.ofSeconds(10)).until(() -> descriptors() <= before + 8);
     }
   }

@@ -43,7 +43,7 @@ class IdleSessionTest {
   @TestHTTPResource("/")
   URI http;
 
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
   @Inject MeterRegistry metrics;
 

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synnefo.cyclades.embedded.DatabaseResource;
-import org.synnefo.cyclades.model.console.IssuedConsole;
+import org.synnefo.cyclades.model.console.IssuedConsoleGrant;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
 import org.synnefo.cyclades.vncproxy.testing.TestViewer;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,13 +32,13 @@ import static org.awaitility.Awaitility.await;
 class RfbPortTest {
 
   @Inject RfbPort port;
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
-  @Inject Consoles consoles;
+  @Inject ConsoleProxy proxy;
 
   @AfterEach
   void nothingIsLeft() {
-    await().atMost(Duration.ofSeconds(10)).until(() -> consoles.open() == 0);
+    await().atMost(Duration.ofSeconds(10)).until(() -> proxy.open() == 0);
     assertThat(sessions.live()).isEmpty();
     assertThat(sessions.handshakes()).isZero();
   }
@@ -56,7 +56,7 @@ class RfbPortTest {
       assertThat(viewer.in().readNBytes(3)).containsExactly(1, 2, 3);
       assertThat(sessions.live())
           .singleElement()
-          .satisfies(session -> assertThat(session.serverId()).isEqualTo(Grants.SERVER));
+          .satisfies(session -> assertThat(session.serverId()).isEqualTo(TestGrants.SERVER));
     }
   }
 
@@ -97,7 +97,7 @@ class RfbPortTest {
   @Test
   void aWrongPasswordLeavesTheGrantUsable() throws IOException {
     try (FakeVncServer server = FakeVncServer.echoing()) {
-      IssuedConsole issued = grants.issue(server.port());
+      IssuedConsoleGrant issued = grants.issue(server.port());
       try (TestViewer viewer = new TestViewer(proxy())) {
         assertThat(viewer.authenticate("wrongone")).isNotNull();
       }

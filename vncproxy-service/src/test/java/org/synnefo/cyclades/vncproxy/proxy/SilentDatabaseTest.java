@@ -32,7 +32,7 @@ class SilentDatabaseTest {
   @TestHTTPResource("/")
   URI http;
 
-  @Inject Grants grants;
+  @Inject TestGrants grants;
   @Inject Sessions sessions;
 
   @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.embedded.DatabaseResource;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
-import org.synnefo.cyclades.vncproxy.transport.Consoles;
+import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,12 +79,12 @@ class TlsTest {
   URI https;
 
   @Inject RfbPort port;
-  @Inject Grants grants;
-  @Inject Consoles consoles;
+  @Inject TestGrants grants;
+  @Inject ConsoleProxy proxy;
 
   @AfterEach
   void nothingIsLeft() {
-    await().until(() -> consoles.open() == 0);
+    await().until(() -> proxy.open() == 0);
   }
 
   @Test
@@ -216,7 +216,7 @@ class TlsTest {
       byte[] challenge = new byte[16];
       tls.getOutputStream().write(challenge);
       byte[] response = tls.getInputStream().readNBytes(16);
-      boolean known = VncAuthentication.fits("cluster1", challenge, response);
+      boolean known = VncAuthentication.matches("cluster1", challenge, response);
       tls.getOutputStream().write(new byte[] {0, 0, 0, (byte) (known ? 0 : 1)});
       String heard = new String(tls.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
       tls.getOutputStream().write("world".getBytes(StandardCharsets.US_ASCII));

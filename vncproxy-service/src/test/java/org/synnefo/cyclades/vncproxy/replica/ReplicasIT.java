@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.vncproxy.proxy.TestCertificates;
-import org.synnefo.cyclades.vncproxy.testing.Balancer;
 import org.synnefo.cyclades.vncproxy.testing.FakeVncServer;
+import org.synnefo.cyclades.vncproxy.testing.HaProxy;
 import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestBrowser;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
@@ -46,12 +46,12 @@ class ReplicasIT {
 
   @Test
   void aRaceForOnePasswordHasExactlyOneWinnerAcrossReplicas() throws Exception {
-    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
+    assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     ExecutorService viewers = Executors.newFixedThreadPool(2);
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess one = ProxyProcess.start(database, Map.of());
         ProxyProcess two = ProxyProcess.start(database, Map.of());
-        Balancer balancer = Balancer.before(one.rfbPort(), two.rfbPort())) {
+        HaProxy balancer = HaProxy.before(one.rfbPort(), two.rfbPort())) {
       for (int race = 0; race < RACES; race++) {
         String password = database.issue(server.port()).password();
         Future<Boolean> first = viewers.submit(() -> isLetIn(balancer, password));
@@ -66,11 +66,11 @@ class ReplicasIT {
 
   @Test
   void aReplicaThatIsKilledTakesOnlyItsOwnSessionsAlong() throws Exception {
-    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
+    assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess one = ProxyProcess.start(database, Map.of());
         ProxyProcess two = ProxyProcess.start(database, Map.of());
-        Balancer balancer = Balancer.before(one.rfbPort(), two.rfbPort())) {
+        HaProxy balancer = HaProxy.before(one.rfbPort(), two.rfbPort())) {
       List<TestViewer> ofOne = sessions(3, one.rfbAddress(), server);
       List<TestViewer> ofTwo = sessions(3, two.rfbAddress(), server);
 
@@ -84,11 +84,11 @@ class ReplicasIT {
 
   @Test
   void aReplicaThatDrainsTakesNoSessionAlongAndNoNewOneIsLost() throws Exception {
-    assumeTrue(Balancer.isInstalled(), "HAProxy is not installed");
+    assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess one = ProxyProcess.start(database, Map.of());
         ProxyProcess two = ProxyProcess.start(database, Map.of());
-        Balancer balancer = Balancer.before(one.rfbPort(), two.rfbPort())) {
+        HaProxy balancer = HaProxy.before(one.rfbPort(), two.rfbPort())) {
       List<TestViewer> before = sessions(6, balancer.address(), server);
       one.process().destroy();
       awaitClosed(one);
@@ -199,7 +199,7 @@ class ReplicasIT {
     return viewer;
   }
 
-  private static boolean isLetIn(Balancer balancer, String password) throws IOException {
+  private static boolean isLetIn(HaProxy balancer, String password) throws IOException {
     try (TestViewer viewer = new TestViewer(balancer.address())) {
       return viewer.authenticate(password) == null;
     }

@@ -59,7 +59,7 @@ class RecordedHandshakesTest {
                 HandshakeStep.Responded.class,
                 responded ->
                     assertThat(
-                            VncAuthentication.fits(
+                            VncAuthentication.matches(
                                 recording.password().orElseThrow(),
                                 responded.challenge(),
                                 responded.response()))

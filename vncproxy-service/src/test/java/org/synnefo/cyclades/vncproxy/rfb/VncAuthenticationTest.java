@@ -28,7 +28,7 @@ class VncAuthenticationTest {
   void onlyTheFirstEightBytesOfAPasswordCount() {
     byte[] response = VncAuthentication.response("IN9RNmaV-and-more", CHALLENGE);
 
-    assertThat(VncAuthentication.fits("IN9RNmaV", CHALLENGE, response)).isTrue();
+    assertThat(VncAuthentication.matches("IN9RNmaV", CHALLENGE, response)).isTrue();
   }
 
   @Test
@@ -36,10 +36,10 @@ class VncAuthenticationTest {
     byte[] response = VncAuthentication.response("IN9RNmaV", CHALLENGE);
     byte[] other = VncAuthentication.challenge(new SecureRandom());
 
-    assertThat(VncAuthentication.fits("IN9RNmaV", CHALLENGE, response)).isTrue();
-    assertThat(VncAuthentication.fits("IN9RNmaW", CHALLENGE, response)).isFalse();
-    assertThat(VncAuthentication.fits("IN9RNmaV", other, response)).isFalse();
-    assertThat(VncAuthentication.fits("IN9RNmaV", CHALLENGE, new byte[0])).isFalse();
+    assertThat(VncAuthentication.matches("IN9RNmaV", CHALLENGE, response)).isTrue();
+    assertThat(VncAuthentication.matches("IN9RNmaW", CHALLENGE, response)).isFalse();
+    assertThat(VncAuthentication.matches("IN9RNmaV", other, response)).isFalse();
+    assertThat(VncAuthentication.matches("IN9RNmaV", CHALLENGE, new byte[0])).isFalse();
   }
 
   @Test

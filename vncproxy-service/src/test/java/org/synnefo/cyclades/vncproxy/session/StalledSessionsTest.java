@@ -26,7 +26,7 @@ class StalledSessionsTest {
     Waiting one = stalling(400, Duration.ofHours(1));
     Waiting other = stalling(600, Duration.ofSeconds(1));
 
-    stalled.relieve();
+    stalled.endLongestStalled();
 
     assertThat(List.of(one, other)).noneMatch(Waiting::isEnded);
   }
@@ -38,7 +38,7 @@ class StalledSessionsTest {
     Waiting longest = stalling(300, Duration.ofSeconds(3));
     Waiting reading = reading();
 
-    stalled.relieve();
+    stalled.endLongestStalled();
 
     assertThat(List.of(longest, middle)).allMatch(Waiting::isEnded);
     assertThat(List.of(shortest, reading)).noneMatch(Waiting::isEnded);
@@ -48,22 +48,26 @@ class StalledSessionsTest {
   void aSessionThatAloneHoldsTooMuchIsEnded() {
     Waiting greedy = stalling(LIMIT + 1, Duration.ofMillis(1));
 
-    stalled.relieve();
+    stalled.endLongestStalled();
 
     assertThat(greedy.isEnded()).isTrue();
   }
 
   @Test
   void bothSidesOfASessionCountForTheLongerTime() {
-    Stall stall = new Stall(10, Duration.ofSeconds(1)).and(new Stall(20, Duration.ofSeconds(2)));
+    WriteBacklog backlog =
+        new WriteBacklog(10, Duration.ofSeconds(1))
+            .plus(new WriteBacklog(20, Duration.ofSeconds(2)));
 
-    assertThat(stall).isEqualTo(new Stall(30, Duration.ofSeconds(2)));
-    assertThat(new Stall(20, Duration.ofSeconds(2)).and(new Stall(10, Duration.ofSeconds(1))))
-        .isEqualTo(stall);
+    assertThat(backlog).isEqualTo(new WriteBacklog(30, Duration.ofSeconds(2)));
+    assertThat(
+            new WriteBacklog(20, Duration.ofSeconds(2))
+                .plus(new WriteBacklog(10, Duration.ofSeconds(1))))
+        .isEqualTo(backlog);
   }
 
   private Waiting stalling(long bytes, Duration time) {
-    Waiting session = new Waiting(Optional.of(new Stall(bytes, time)));
+    Waiting session = new Waiting(Optional.of(new WriteBacklog(bytes, time)));
     live.add(session);
     return session;
   }
@@ -78,11 +82,11 @@ class StalledSessionsTest {
   private static final class Waiting implements Session {
 
     private final UUID id = UUID.randomUUID();
-    private final Optional<Stall> stall;
+    private final Optional<WriteBacklog> backlog;
     private final List<EndCause> ends = new ArrayList<>();
 
-    Waiting(Optional<Stall> stall) {
-      this.stall = stall;
+    Waiting(Optional<WriteBacklog> backlog) {
+      this.backlog = backlog;
     }
 
     boolean isEnded() {
@@ -135,8 +139,8 @@ class StalledSessionsTest {
     }
 
     @Override
-    public Optional<Stall> stall() {
-      return stall;
+    public Optional<WriteBacklog> writeBacklog() {
+      return backlog;
     }
 
     @Override

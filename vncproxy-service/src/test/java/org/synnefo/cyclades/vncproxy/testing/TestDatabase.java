@@ -12,8 +12,8 @@ import liquibase.Liquibase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.synnefo.cyclades.embedded.EmbeddedDatabase;
-import org.synnefo.cyclades.model.console.ConsoleGrants;
-import org.synnefo.cyclades.model.console.IssuedConsole;
+import org.synnefo.cyclades.model.console.ConsoleGrantStore;
+import org.synnefo.cyclades.model.console.IssuedConsoleGrant;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /** A migrated database that several proxies share, with one user and one server. */
@@ -24,7 +24,7 @@ public final class TestDatabase implements AutoCloseable {
   private final EmbeddedDatabase database = EmbeddedDatabase.temporary();
   private final String key = DeploymentKey.generate();
   private final AgroalDataSource source;
-  private final ConsoleGrants grants;
+  private final ConsoleGrantStore grants;
 
   public TestDatabase() throws Exception {
     source =
@@ -61,10 +61,10 @@ public final class TestDatabase implements AutoCloseable {
             values (1, 's', 1, 1, 1, 'STARTED', 100, false, false, now(), now());
           """);
     }
-    grants = new ConsoleGrants(source, DeploymentKey.parse(key));
+    grants = new ConsoleGrantStore(source, DeploymentKey.parse(key));
   }
 
-  public IssuedConsole issue(int port) {
+  public IssuedConsoleGrant issue(int port) {
     return grants.issue(1, 1, "127.0.0.1", port, Duration.ofMinutes(1));
   }
 

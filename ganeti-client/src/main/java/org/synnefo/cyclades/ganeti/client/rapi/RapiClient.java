@@ -31,9 +31,9 @@ final class RapiClient implements GanetiClient {
 
   private static final int BULK = 1;
 
-  private final Endpoints endpoints;
+  private final EndpointFailover endpoints;
 
-  RapiClient(Endpoints endpoints) {
+  RapiClient(EndpointFailover endpoints) {
     this.endpoints = endpoints;
   }
 

@@ -52,7 +52,7 @@ class RapiClientFactory implements GanetiClientFactory {
     Optional<Certificates> certificates = address.certificateAuthority().map(Certificates::ofPem);
     List<Endpoint> endpoints =
         address.endpoints().stream().map(uri -> endpoint(uri, address, certificates)).toList();
-    return new RapiClient(new Endpoints(endpoints));
+    return new RapiClient(new EndpointFailover(endpoints));
   }
 
   private Endpoint endpoint(URI uri, ClusterAddress address, Optional<Certificates> certificates) {

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.synnefo.cyclades.ganeti.simulator.json.AtomicFile;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
-import org.synnefo.cyclades.ganeti.simulator.json.ReplacedFile;
 
 /** The cluster's configuration. Every change is in its file before the caller goes on. */
 public final class Cluster {
@@ -80,7 +80,7 @@ public final class Cluster {
   private void save() {
     Content content =
         new Content(identity, List.copyOf(instances.values()), List.copyOf(networks.values()));
-    ReplacedFile.write(file, file.getFileName() + ".new", PythonJson.bytes(content));
+    AtomicFile.write(file, file.getFileName() + ".new", PythonJson.bytes(content));
   }
 
   private ClusterIdentity newIdentity() {

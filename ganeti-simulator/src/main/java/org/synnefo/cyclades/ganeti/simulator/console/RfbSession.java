@@ -43,13 +43,13 @@ final class RfbSession {
   private final Consumer<Buffer> output;
 
   /** Which version of which piece of a part the viewer has. */
-  private final Map<Area, Integer> seen = new HashMap<>();
+  private final Map<Rectangle, Integer> seen = new HashMap<>();
 
   private Buffer input = Buffer.buffer();
   private State state = State.VERSION;
   private int minorVersion;
   private PixelFormat format = PixelFormat.NATIVE;
-  private Area wanted;
+  private Rectangle wanted;
   private boolean whole;
 
   /**
@@ -209,13 +209,13 @@ final class RfbSession {
   }
 
   private void request() {
-    Area asked =
-        new Area(
+    Rectangle asked =
+        new Rectangle(
             input.getUnsignedShort(2),
             input.getUnsignedShort(4),
             input.getUnsignedShort(6),
             input.getUnsignedShort(8));
-    wanted = asked.intersection(new Area(0, 0, Screen.WIDTH, Screen.HEIGHT));
+    wanted = asked.intersection(new Rectangle(0, 0, Screen.WIDTH, Screen.HEIGHT));
     whole |= input.getByte(1) == 0;
   }
 
@@ -232,7 +232,7 @@ final class RfbSession {
     }
     RfbUpdate update = new RfbUpdate(screen, format);
     for (Screen.Part part : Screen.Part.values()) {
-      Area area = part.area().intersection(wanted);
+      Rectangle area = part.area().intersection(wanted);
       boolean changed = !Integer.valueOf(screen.version(part)).equals(seen.get(area));
       if (!area.isEmpty() && changed) {
         seen.put(area, screen.version(part));

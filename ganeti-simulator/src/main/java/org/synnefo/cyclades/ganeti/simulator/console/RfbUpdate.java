@@ -12,7 +12,7 @@ final class RfbUpdate {
   private final Screen screen;
   private final byte[][] points;
   private final int bytesPerPoint;
-  private final List<Area> areas = new ArrayList<>();
+  private final List<Rectangle> areas = new ArrayList<>();
 
   RfbUpdate(Screen screen, PixelFormat format) {
     this.screen = screen;
@@ -23,7 +23,7 @@ final class RfbUpdate {
     }
   }
 
-  void add(Area area) {
+  void add(Rectangle area) {
     if (!area.isEmpty()) {
       areas.add(area);
     }
@@ -36,7 +36,7 @@ final class RfbUpdate {
   Buffer message() {
     Buffer message =
         Buffer.buffer().appendByte((byte) 0).appendByte((byte) 0).appendUnsignedShort(areas.size());
-    for (Area area : areas) {
+    for (Rectangle area : areas) {
       message
           .appendUnsignedShort(area.x())
           .appendUnsignedShort(area.y())
@@ -48,7 +48,7 @@ final class RfbUpdate {
     return message;
   }
 
-  private byte[] pixels(Area area) {
+  private byte[] pixels(Rectangle area) {
     byte[] pixels = new byte[area.width() * area.height() * bytesPerPoint];
     int at = 0;
     for (int y = area.y(); y < area.y() + area.height(); y++) {

@@ -40,18 +40,18 @@ final class Screen {
 
   /** The parts that change by themselves. */
   enum Part {
-    NAME(new Area(24, 40, WIDTH - 48, Font.HEIGHT * NAME_SCALE)),
-    TEXT(new Area(24, 160, WIDTH - 48, Font.HEIGHT * TEXT_SCALE)),
-    POINTER(new Area(0, 200, WIDTH, 120)),
-    BAR(new Area(0, 352, WIDTH, 24));
+    NAME(new Rectangle(24, 40, WIDTH - 48, Font.HEIGHT * NAME_SCALE)),
+    TEXT(new Rectangle(24, 160, WIDTH - 48, Font.HEIGHT * TEXT_SCALE)),
+    POINTER(new Rectangle(0, 200, WIDTH, 120)),
+    BAR(new Rectangle(0, 352, WIDTH, 24));
 
-    private final Area area;
+    private final Rectangle area;
 
-    Part(Area area) {
+    Part(Rectangle area) {
       this.area = area;
     }
 
-    Area area() {
+    Rectangle area() {
       return area;
     }
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.synnefo.cyclades.ganeti.simulator.json.AtomicFile;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
-import org.synnefo.cyclades.ganeti.simulator.json.ReplacedFile;
 
 /**
  * The directory of the job queue, laid out as Ganeti's: {@code job-N}, {@code serial}, {@code
@@ -42,7 +42,7 @@ public final class JobFiles {
   }
 
   private void write(String name, String content) {
-    ReplacedFile.write(
+    AtomicFile.write(
         directory.resolve(name), temporary(name), content.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -66,7 +66,7 @@ public final class JobFiles {
 
   void write(Job job) {
     String name = "job-" + job.id();
-    ReplacedFile.write(directory.resolve(name), temporary(name), PythonJson.bytes(job));
+    AtomicFile.write(directory.resolve(name), temporary(name), PythonJson.bytes(job));
   }
 
   /** A job of the queue or of the archive. */

@@ -93,18 +93,18 @@ public final class JobQueue implements AutoCloseable {
 
   private void schedule(long id) {
     Future<?> unused =
-        delays.schedule(() -> fallDue(id), times.delay().toMillis(), TimeUnit.MILLISECONDS);
+        delays.schedule(() -> onDue(id), times.delay().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void fallDue(long id) {
+  private void onDue(long id) {
     synchronized (this) {
       due.add(id);
     }
-    takeUp();
+    startDueJobs();
   }
 
   /** Takes up as many of the jobs that are due as may run. */
-  private synchronized void takeUp() {
+  private synchronized void startDueJobs() {
     for (Iterator<Long> ids = due.iterator(); ids.hasNext() && mayStart(); ) {
       long id = ids.next();
       Optional<Job> job = store.job(id).filter(found -> !found.status().isFinal());
@@ -142,7 +142,7 @@ public final class JobQueue implements AutoCloseable {
         running.remove(id);
         notifyAll();
       }
-      takeUp();
+      startDueJobs();
     }
   }
 
@@ -160,7 +160,7 @@ public final class JobQueue implements AutoCloseable {
       store.cancel(id);
       secrets.forget(id);
       // Jobs that depend on it have their answer now.
-      delays.execute(this::takeUp);
+      delays.execute(this::startDueJobs);
       return new Cancellation(true, "Job successfully cancelled");
     }
     locks.cancel(id);

@@ -27,13 +27,13 @@ final class CreateInstance implements OperationHandler {
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,255}");
   private static final String DISKLESS = "diskless";
 
-  private final Services services;
+  private final OperationContext services;
   private final Cluster cluster;
-  private final Power power;
-  private final Disks disks;
-  private final Nics nics;
+  private final InstancePower power;
+  private final DiskStore disks;
+  private final NicFactory nics;
 
-  CreateInstance(Services services, Power power, Disks disks, Nics nics) {
+  CreateInstance(OperationContext services, InstancePower power, DiskStore disks, NicFactory nics) {
     this.services = services;
     this.cluster = services.cluster();
     this.power = power;
@@ -75,12 +75,12 @@ final class CreateInstance implements OperationHandler {
   }
 
   private static void checkNic(JsonNode nic) throws OperationFailure {
-    boolean inNetwork = Nics.text(nic, "network") != null;
+    boolean inNetwork = NicFactory.text(nic, "network") != null;
     if (inNetwork && (nic.hasNonNull("mode") || nic.hasNonNull("link"))) {
       throw OperationFailure.prerequisite(
           "If network is given, no mode or link is allowed to be passed", ErrorCode.WRONG_INPUT);
     }
-    if (!inNetwork && Nics.POOL.equals(Nics.text(nic, "ip"))) {
+    if (!inNetwork && NicFactory.POOL.equals(NicFactory.text(nic, "ip"))) {
       throw OperationFailure.prerequisite(
           "if ip=pool, parameter network must be passed too", ErrorCode.WRONG_INPUT);
     }
@@ -215,7 +215,7 @@ final class CreateInstance implements OperationHandler {
   private void make(OperationRun run, Instance planned) throws InterruptedException {
     for (int index = 0; index < planned.disks().size(); index++) {
       long size = planned.disks().get(index).size();
-      run.log("* disk " + index + ", size " + Disks.text(size));
+      run.log("* disk " + index + ", size " + DiskStore.text(size));
     }
     run.log("* creating instance disks...");
     planned.disks().forEach(disks::make);

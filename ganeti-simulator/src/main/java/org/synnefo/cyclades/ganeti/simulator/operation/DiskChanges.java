@@ -14,7 +14,7 @@ final class DiskChanges {
 
   private static final String KIND = "disk";
 
-  private final Disks factory;
+  private final DiskStore factory;
   private final OperationRun run;
   private final Instance instance;
   private final List<Disk> disks;
@@ -22,7 +22,7 @@ final class DiskChanges {
   private final boolean hotplug;
 
   DiskChanges(
-      Disks factory, OperationRun run, Instance instance, ArrayNode result, boolean hotplug) {
+      DiskStore factory, OperationRun run, Instance instance, ArrayNode result, boolean hotplug) {
     this.factory = factory;
     this.run = run;
     this.instance = instance;
@@ -47,7 +47,7 @@ final class DiskChanges {
   private void add(ListChange change) throws OperationFailure {
     int index = disks.size();
     Disk disk = factory.plan(instance.name(), index, change.parameters());
-    run.log("* disk " + index + ", size " + Disks.text(disk.size()));
+    run.log("* disk " + index + ", size " + DiskStore.text(disk.size()));
     factory.make(disk);
     disks.add(disk);
     report("disk/" + index, "add:size=" + disk.size() + ",mode=rw");
@@ -68,7 +68,7 @@ final class DiskChanges {
   private void rename(ListChange change) throws OperationFailure {
     int index = change.index(KIND, disks, Disk::name, Disk::uuid);
     Disk disk = disks.get(index);
-    String name = Nics.text(change.parameters(), "name");
+    String name = NicFactory.text(change.parameters(), "name");
     disks.set(index, new Disk(disk.uuid(), name, disk.size(), disk.path()));
     report("disk.name/" + index, name);
   }

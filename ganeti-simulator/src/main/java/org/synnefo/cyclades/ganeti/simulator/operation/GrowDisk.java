@@ -11,9 +11,9 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 /** {@code OP_INSTANCE_GROW_DISK}. */
 final class GrowDisk extends InstanceHandler {
 
-  private final Disks disks;
+  private final DiskStore disks;
 
-  GrowDisk(Services services, Disks disks) {
+  GrowDisk(OperationContext services, DiskStore disks) {
     super(services);
     this.disks = disks;
   }
@@ -34,13 +34,16 @@ final class GrowDisk extends InstanceHandler {
     if (target < disk.size()) {
       throw OperationFailure.prerequisite(
           "Requested size (%s) is smaller than current disk size (%s)"
-              .formatted(Disks.text(target), Disks.text(disk.size())),
+              .formatted(DiskStore.text(target), DiskStore.text(disk.size())),
           ErrorCode.WRONG_STATE);
     }
     run.log(
         "Growing disk %d of instance '%s' by %s to %s"
             .formatted(
-                index, instance.name(), Disks.text(target - disk.size()), Disks.text(target)));
+                index,
+                instance.name(),
+                DiskStore.text(target - disk.size()),
+                DiskStore.text(target)));
     run.work();
     Disk grown = disk.withSize(target);
     disks.make(grown);

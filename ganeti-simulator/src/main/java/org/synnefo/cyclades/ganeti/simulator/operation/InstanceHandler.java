@@ -16,18 +16,18 @@ abstract class InstanceHandler implements OperationHandler {
   static final JsonNode NOTHING = NullNode.getInstance();
 
   private final String nameParameter;
-  private final Services services;
+  private final OperationContext services;
 
-  InstanceHandler(Services services) {
+  InstanceHandler(OperationContext services) {
     this(services, "instance_name");
   }
 
-  InstanceHandler(Services services, String nameParameter) {
+  InstanceHandler(OperationContext services, String nameParameter) {
     this.services = services;
     this.nameParameter = nameParameter;
   }
 
-  final Services services() {
+  final OperationContext services() {
     return services;
   }
 

@@ -15,10 +15,10 @@ import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 /** {@code OP_INSTANCE_SET_PARAMS}: interfaces, disks, and parameters of backend and hypervisor. */
 final class ModifyInstance extends InstanceHandler {
 
-  private final Disks disks;
-  private final Nics nics;
+  private final DiskStore disks;
+  private final NicFactory nics;
 
-  ModifyInstance(Services services, Disks disks, Nics nics) {
+  ModifyInstance(OperationContext services, DiskStore disks, NicFactory nics) {
     super(services);
     this.disks = disks;
     this.nics = nics;

@@ -15,13 +15,14 @@ final class NicChanges {
 
   private static final String KIND = "NIC";
 
-  private final Nics factory;
+  private final NicFactory factory;
   private final OperationRun run;
   private final List<Nic> nics;
   private final ArrayNode result;
   private final boolean hotplug;
 
-  NicChanges(Nics factory, OperationRun run, List<Nic> nics, ArrayNode result, boolean hotplug) {
+  NicChanges(
+      NicFactory factory, OperationRun run, List<Nic> nics, ArrayNode result, boolean hotplug) {
     this.factory = factory;
     this.run = run;
     this.nics = new ArrayList<>(nics);
@@ -43,12 +44,12 @@ final class NicChanges {
   }
 
   private static void check(JsonNode parameters, boolean inNetwork) throws OperationFailure {
-    boolean network = Nics.text(parameters, "network") != null;
+    boolean network = NicFactory.text(parameters, "network") != null;
     if (network && (parameters.hasNonNull("mode") || parameters.hasNonNull("link"))) {
       throw OperationFailure.prerequisite(
           "If network is given mode or link should not", ErrorCode.WRONG_INPUT);
     }
-    if (!network && !inNetwork && Nics.POOL.equals(Nics.text(parameters, "ip"))) {
+    if (!network && !inNetwork && NicFactory.POOL.equals(NicFactory.text(parameters, "ip"))) {
       throw OperationFailure.prerequisite(
           "If ip=pool, parameter network cannot be none", ErrorCode.WRONG_INPUT);
     }
@@ -83,14 +84,14 @@ final class NicChanges {
     int index = change.index(KIND, nics, Nic::name, Nic::uuid);
     JsonNode parameters = change.parameters();
     Nic nic = nics.get(index);
-    boolean leaves = parameters.has("network") && Nics.text(parameters, "network") == null;
+    boolean leaves = parameters.has("network") && NicFactory.text(parameters, "network") == null;
     check(parameters, nic.network() != null && !leaves);
     if (parameters.has("name")) {
-      nic = nic.withName(Nics.text(parameters, "name"));
+      nic = nic.withName(NicFactory.text(parameters, "name"));
       report("nic.name/" + index, nic.name());
     }
     if (parameters.has("mac")) {
-      nic = nic.withMac(factory.mac(run, Nics.text(parameters, "mac")));
+      nic = nic.withMac(factory.mac(run, NicFactory.text(parameters, "mac")));
       report("nic.mac/" + index, nic.mac());
     }
     nic = reconnected(nic, parameters, leaves);
@@ -109,8 +110,8 @@ final class NicChanges {
     if (network != null) {
       return nic.connectedTo(network.mode(), network.link(), network.name());
     }
-    String mode = Nics.text(parameters, "mode");
-    String link = Nics.text(parameters, "link");
+    String mode = NicFactory.text(parameters, "mode");
+    String link = NicFactory.text(parameters, "link");
     return nic.connectedTo(
         mode == null ? nic.mode() : mode,
         link == null ? nic.link() : link,
@@ -119,11 +120,11 @@ final class NicChanges {
 
   private Nic readdressed(int index, Nic nic, JsonNode parameters) throws OperationFailure {
     Network network = nic.network() == null ? null : factory.network(nic.network());
-    String asked = parameters.has("ip") ? Nics.text(parameters, "ip") : nic.ip();
+    String asked = parameters.has("ip") ? NicFactory.text(parameters, "ip") : nic.ip();
     if (asked != null && asked.equals(nic.ip()) && !parameters.has("network")) {
       return nic;
     }
-    if (network != null && asked != null && !asked.equals(Nics.POOL)) {
+    if (network != null && asked != null && !asked.equals(NicFactory.POOL)) {
       run.info("Reserving IP " + asked + " in network " + network.name());
     }
     return nic.withIp(factory.ip(run, index, network, asked));

@@ -9,9 +9,9 @@ public final class Operations {
   private Operations() {}
 
   /** By {@code OP_ID}. */
-  public static Map<String, OperationHandler> all(Services services, Power power) {
-    Disks disks = new Disks(services.disks());
-    Nics nics = new Nics(services.cluster());
+  public static Map<String, OperationHandler> all(OperationContext services, InstancePower power) {
+    DiskStore disks = new DiskStore(services.disks());
+    NicFactory nics = new NicFactory(services.cluster());
     return Map.ofEntries(
         Map.entry("OP_INSTANCE_CREATE", new CreateInstance(services, power, disks, nics)),
         Map.entry("OP_INSTANCE_REMOVE", new RemoveInstance(services, disks)),
@@ -23,6 +23,6 @@ public final class Operations {
         Map.entry("OP_INSTANCE_GROW_DISK", new GrowDisk(services, disks)),
         Map.entry("OP_TAGS_SET", new TagHandlers.Add(services)),
         Map.entry("OP_TAGS_DEL", new TagHandlers.Remove(services)),
-        Map.entry("OP_OS_DIAGNOSE", new DiagnoseSystems()));
+        Map.entry("OP_OS_DIAGNOSE", new DiagnoseOs()));
   }
 }

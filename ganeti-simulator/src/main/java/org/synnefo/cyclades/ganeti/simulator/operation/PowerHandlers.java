@@ -15,9 +15,9 @@ final class PowerHandlers {
   /** {@code OP_INSTANCE_STARTUP}; one that runs already is left running. */
   static final class Startup extends InstanceHandler {
 
-    private final Power power;
+    private final InstancePower power;
 
-    Startup(Services services, Power power) {
+    Startup(OperationContext services, InstancePower power) {
       super(services);
       this.power = power;
     }
@@ -45,9 +45,9 @@ final class PowerHandlers {
   /** {@code OP_INSTANCE_SHUTDOWN}; one that is down already stays down. */
   static final class Shutdown extends InstanceHandler {
 
-    private final Power power;
+    private final InstancePower power;
 
-    Shutdown(Services services, Power power) {
+    Shutdown(OperationContext services, InstancePower power) {
       super(services);
       this.power = power;
     }
@@ -79,9 +79,9 @@ final class PowerHandlers {
   /** {@code OP_INSTANCE_REBOOT}; one that is down is started. */
   static final class Reboot extends InstanceHandler {
 
-    private final Power power;
+    private final InstancePower power;
 
-    Reboot(Services services, Power power) {
+    Reboot(OperationContext services, InstancePower power) {
       super(services);
       this.power = power;
     }

@@ -14,7 +14,7 @@ import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 /** {@code OP_INSTANCE_REINSTALL}: the system anew, on the same disks. */
 final class ReinstallInstance extends InstanceHandler {
 
-  ReinstallInstance(Services services) {
+  ReinstallInstance(OperationContext services) {
     super(services);
   }
 

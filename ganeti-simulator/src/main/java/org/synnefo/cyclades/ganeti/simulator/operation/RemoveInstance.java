@@ -9,9 +9,9 @@ import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 /** {@code OP_INSTANCE_REMOVE}: an instance, its disks, and its hold on addresses. */
 final class RemoveInstance extends InstanceHandler {
 
-  private final Disks disks;
+  private final DiskStore disks;
 
-  RemoveInstance(Services services, Disks disks) {
+  RemoveInstance(OperationContext services, DiskStore disks) {
     super(services);
     this.disks = disks;
   }

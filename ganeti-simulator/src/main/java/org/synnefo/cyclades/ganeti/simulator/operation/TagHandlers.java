@@ -34,7 +34,7 @@ final class TagHandlers {
   /** {@code OP_TAGS_SET}: adds tags; what is there stays. */
   static final class Add extends InstanceHandler {
 
-    Add(Services services) {
+    Add(OperationContext services) {
       super(services, NAME);
     }
 
@@ -50,7 +50,7 @@ final class TagHandlers {
   /** {@code OP_TAGS_DEL}: removes tags, all of which must be there. */
   static final class Remove extends InstanceHandler {
 
-    Remove(Services services) {
+    Remove(OperationContext services) {
       super(services, NAME);
     }
 

@@ -18,9 +18,9 @@ final class InstanceResources {
 
   private final Cluster cluster;
   private final InstanceView view;
-  private final Jobs jobs;
+  private final JobSubmission jobs;
 
-  InstanceResources(Cluster cluster, InstanceView view, Jobs jobs) {
+  InstanceResources(Cluster cluster, InstanceView view, JobSubmission jobs) {
     this.cluster = cluster;
     this.view = view;
     this.jobs = jobs;

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.ganeti.simulator.fault.Fault;
+import org.synnefo.cyclades.ganeti.simulator.fault.FaultInjector;
 import org.synnefo.cyclades.ganeti.simulator.fault.FaultKind;
-import org.synnefo.cyclades.ganeti.simulator.fault.Faults;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
 /** The HTTP server: HTTP/1.1 alone, and each answer closes its connection, as Ganeti's do. */
@@ -33,10 +33,10 @@ final class RapiServer {
 
   private final Vertx vertx;
   private final Dispatcher dispatcher;
-  private final Faults faults;
+  private final FaultInjector faults;
   private final HttpServer server;
 
-  RapiServer(Vertx vertx, Dispatcher dispatcher, Faults faults) {
+  RapiServer(Vertx vertx, Dispatcher dispatcher, FaultInjector faults) {
     this.vertx = vertx;
     this.dispatcher = dispatcher;
     this.faults = faults;
@@ -71,11 +71,11 @@ final class RapiServer {
             body.appendBuffer(piece);
           }
         });
-    request.endHandler(unused -> disturb(request, body));
+    request.endHandler(unused -> applyFault(request, body));
   }
 
   /** Lets the faults happen that are due, or carries on. */
-  private void disturb(HttpServerRequest request, Buffer body) {
+  private void applyFault(HttpServerRequest request, Buffer body) {
     if (request.path().startsWith(SimulatorResources.PREFIX)) {
       carryOut(request, body, request.response()::end);
       return;
@@ -92,7 +92,7 @@ final class RapiServer {
                 .filter(fault -> fault.kind() != FaultKind.DELAY)
                 .findFirst()
                 .ifPresentOrElse(
-                    fault -> disturb(request, body, fault),
+                    fault -> applyFault(request, body, fault),
                     () -> carryOut(request, body, request.response()::end));
     if (delay > 0) {
       vertx.setTimer(delay, unused -> next.run());
@@ -101,7 +101,7 @@ final class RapiServer {
     }
   }
 
-  private void disturb(HttpServerRequest request, Buffer body, Fault fault) {
+  private void applyFault(HttpServerRequest request, Buffer body, Fault fault) {
     switch (fault.kind()) {
       case ANSWER -> answerWith(request, fault);
       case LOST_ANSWER -> carryOut(request, body, unused -> reset(request));

@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
-import org.synnefo.cyclades.ganeti.simulator.fault.Faults;
+import org.synnefo.cyclades.ganeti.simulator.fault.FaultInjector;
 import org.synnefo.cyclades.ganeti.simulator.job.JobQueue;
-import org.synnefo.cyclades.ganeti.simulator.operation.Power;
+import org.synnefo.cyclades.ganeti.simulator.operation.InstancePower;
 
 /** The remote API of a cluster. */
 public final class RemoteApi {
@@ -21,8 +21,8 @@ public final class RemoteApi {
       RapiSettings settings,
       Cluster cluster,
       JobQueue queue,
-      Power power,
-      Faults faults,
+      InstancePower power,
+      FaultInjector faults,
       Clock clock) {
     this.settings = settings;
     Opcodes opcodes = new Opcodes(clock);
@@ -31,7 +31,7 @@ public final class RemoteApi {
     List<Resource> resources =
         Stream.of(
                 new ClusterResources(cluster, view, queue, opcodes).all(),
-                new InstanceResources(cluster, instances, new Jobs(queue, opcodes)).all(),
+                new InstanceResources(cluster, instances, new JobSubmission(queue, opcodes)).all(),
                 new JobResources(queue, settings.longPoll()).all(),
                 new QueryResources(cluster, instances, view, queue.store()).all(),
                 new SimulatorResources(faults, cluster, power).all())

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
 import org.synnefo.cyclades.ganeti.simulator.fault.Fault;
-import org.synnefo.cyclades.ganeti.simulator.fault.Faults;
+import org.synnefo.cyclades.ganeti.simulator.fault.FaultInjector;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
-import org.synnefo.cyclades.ganeti.simulator.operation.Power;
+import org.synnefo.cyclades.ganeti.simulator.operation.InstancePower;
 
 /** What the real one has not: failures on request. Faults of HTTP do not concern these paths. */
 final class SimulatorResources {
 
   static final String PREFIX = "/simulator/";
 
-  private final Faults faults;
+  private final FaultInjector faults;
   private final Cluster cluster;
-  private final Power power;
+  private final InstancePower power;
 
-  SimulatorResources(Faults faults, Cluster cluster, Power power) {
+  SimulatorResources(FaultInjector faults, Cluster cluster, InstancePower power) {
     this.faults = faults;
     this.cluster = cluster;
     this.power = power;

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.synnefo.cyclades.ganeti.tools.jobqueue.JobNews;
+import org.synnefo.cyclades.ganeti.tools.jobqueue.JobChangePublisher;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerSettings;
 import org.synnefo.cyclades.ganeti.tools.spool.SpoolDirectory;
 import picocli.CommandLine;
@@ -156,7 +156,7 @@ public final class EventDaemon implements Callable<Integer> {
     EventLoop loop =
         new EventLoop(
             queue,
-            new JobNews(queue, prefix, cluster, state, fromBeginning),
+            new JobChangePublisher(queue, prefix, cluster, state, fromBeginning),
             new SpoolDirectory(spool),
             new BrokerSettings(
                 amqpUrl, defaults.secret("amqp-password"), prefix, queueType, declareQueues),
@@ -169,7 +169,7 @@ public final class EventDaemon implements Callable<Integer> {
     }
     CountDownLatch ended = new CountDownLatch(1);
     Thread worker = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> sayGoodbye(loop, worker, ended)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> logEnd(loop, worker, ended)));
     try {
       loop.run();
     } finally {
@@ -198,7 +198,7 @@ public final class EventDaemon implements Callable<Integer> {
     return hostName != null ? hostName : InetAddress.getLocalHost().getHostName();
   }
 
-  private static void sayGoodbye(EventLoop loop, Thread worker, CountDownLatch ended) {
+  private static void logEnd(EventLoop loop, Thread worker, CountDownLatch ended) {
     loop.stop();
     try {
       if (!ended.await(1, TimeUnit.SECONDS)) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.synnefo.cyclades.ganeti.tools.jobqueue.JobNews;
+import org.synnefo.cyclades.ganeti.tools.jobqueue.JobChangePublisher;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerSettings;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
 import org.synnefo.cyclades.ganeti.tools.publish.RabbitPublisher;
@@ -30,7 +30,7 @@ final class EventLoop {
   private static final Duration SLICE = Duration.ofMillis(500);
 
   private final Path queue;
-  private final JobNews jobs;
+  private final JobChangePublisher jobs;
   private final SpoolDirectory spool;
   private final BrokerSettings broker;
   private final MasterCheck masterCheck;
@@ -41,7 +41,7 @@ final class EventLoop {
 
   EventLoop(
       Path queue,
-      JobNews jobs,
+      JobChangePublisher jobs,
       SpoolDirectory spool,
       BrokerSettings broker,
       MasterCheck masterCheck,
@@ -70,9 +70,9 @@ final class EventLoop {
           LOG.info("connected to {}", broker.address());
           lastProblem = null;
           backOff = FIRST_BACK_OFF;
-          tellWhileOpen(watch, publisher);
+          publishWhileConnected(watch, publisher);
         } catch (BrokerUnavailableException e) {
-          complain("the broker at %s: %s".formatted(broker.address(), e.getMessage()));
+          warnOnce("the broker at %s: %s".formatted(broker.address(), e.getMessage()));
         } catch (RuntimeException e) {
           // Nobody expects it; but ending would not make it better.
           LOG.error("unexpected, trying again", e);
@@ -90,7 +90,7 @@ final class EventLoop {
     }
   }
 
-  private void tellWhileOpen(DirectoryWatch watch, RabbitPublisher publisher)
+  private void publishWhileConnected(DirectoryWatch watch, RabbitPublisher publisher)
       throws BrokerUnavailableException, InterruptedException {
     boolean first = true;
     long nextRescan = System.nanoTime();
@@ -103,7 +103,7 @@ final class EventLoop {
         first &= !whole;
         nextRescan = System.nanoTime() + rescanPeriod.toNanos();
       } else {
-        tell(changes, publisher);
+        publishChanges(changes, publisher);
       }
     }
   }
@@ -115,35 +115,35 @@ final class EventLoop {
       throws BrokerUnavailableException {
     try {
       if (masterCheck.isMaster()) {
-        jobs.tellAll(publisher, first);
+        jobs.publishAll(publisher, first);
       } else {
-        jobs.followSilently();
+        jobs.followWithoutPublishing();
       }
       spool.sendAll(publisher);
       lastProblem = null;
       return true;
     } catch (IOException e) {
-      complain(e.toString());
+      warnOnce(e.toString());
       return false;
     }
   }
 
-  private void tell(DirectoryWatch.Changes changes, RabbitPublisher publisher)
+  private void publishChanges(DirectoryWatch.Changes changes, RabbitPublisher publisher)
       throws BrokerUnavailableException {
     try {
       if (!changes.in(queue).isEmpty() && masterCheck.isMaster()) {
-        jobs.tellChanged(changes.in(queue), publisher);
+        jobs.publishChanged(changes.in(queue), publisher);
       }
       if (!changes.in(spool.directory()).isEmpty()) {
         spool.sendAll(publisher);
       }
     } catch (IOException e) {
-      complain(e.toString());
+      warnOnce(e.toString());
     }
   }
 
   /** Says once what goes wrong again and again. */
-  private void complain(String problem) {
+  private void warnOnce(String problem) {
     if (!Objects.equals(problem, lastProblem)) {
       LOG.warn("{}; trying again", problem);
       lastProblem = problem;

@@ -14,5 +14,5 @@ public interface Publisher {
    * @param messages at most {@link #BATCH}
    * @throws BrokerUnavailableException if it is not known of all of them; some may have arrived
    */
-  void publish(List<Outgoing> messages) throws BrokerUnavailableException;
+  void publish(List<OutgoingMessage> messages) throws BrokerUnavailableException;
 }

@@ -70,7 +70,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     try {
       connection = factory(settings).newConnection("cyclades-event-daemon");
       MessageTopology topology = new MessageTopology(settings.prefix());
-      Declarations.declare(connection, topology, settings);
+      TopologyDeclaration.declare(connection, topology, settings);
       Channel channel = connection.createChannel();
       RabbitPublisher publisher = new RabbitPublisher(connection, channel, topology);
       channel.confirmSelect();
@@ -136,10 +136,10 @@ public final class RabbitPublisher implements Publisher, Closeable {
   }
 
   @Override
-  public void publish(List<Outgoing> messages) throws BrokerUnavailableException {
+  public void publish(List<OutgoingMessage> messages) throws BrokerUnavailableException {
     try {
       returned.set(null);
-      for (Outgoing message : messages) {
+      for (OutgoingMessage message : messages) {
         channel.basicPublish(
             MessageTopology.GANETI_EXCHANGE,
             routingKeys.get(message.type()),
@@ -164,7 +164,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     }
   }
 
-  private static BasicProperties properties(Outgoing message) {
+  private static BasicProperties properties(OutgoingMessage message) {
     return PERSISTENT_JSON
         .builder()
         .type(message.type())

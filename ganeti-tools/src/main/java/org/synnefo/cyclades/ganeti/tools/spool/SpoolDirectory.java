@@ -21,7 +21,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
-import org.synnefo.cyclades.ganeti.tools.publish.Outgoing;
+import org.synnefo.cyclades.ganeti.tools.publish.OutgoingMessage;
 import org.synnefo.cyclades.ganeti.tools.publish.Publisher;
 import org.synnefo.cyclades.model.message.CreateProgress;
 import org.synnefo.cyclades.model.message.InvalidMessageException;
@@ -55,7 +55,7 @@ public final class SpoolDirectory {
 
   private record Entry(Path file, FileTime modified) {}
 
-  private record Letter(Path file, Outgoing message) {}
+  private record SpooledMessage(Path file, OutgoingMessage message) {}
 
   public SpoolDirectory(Path directory) {
     this.directory = directory;
@@ -113,15 +113,15 @@ public final class SpoolDirectory {
   }
 
   private void send(List<Entry> entries, Publisher publisher) throws BrokerUnavailableException {
-    List<Letter> letters = new ArrayList<>();
+    List<SpooledMessage> letters = new ArrayList<>();
     for (Entry entry : entries) {
       read(entry).ifPresent(letters::add);
     }
     if (letters.isEmpty()) {
       return;
     }
-    publisher.publish(letters.stream().map(Letter::message).toList());
-    for (Letter letter : letters) {
+    publisher.publish(letters.stream().map(SpooledMessage::message).toList());
+    for (SpooledMessage letter : letters) {
       try {
         Files.deleteIfExists(letter.file());
       } catch (IOException e) {
@@ -131,7 +131,7 @@ public final class SpoolDirectory {
     }
   }
 
-  private Optional<Letter> read(Entry entry) {
+  private Optional<SpooledMessage> read(Entry entry) {
     Path file = entry.file();
     try (InputStream content = Files.newInputStream(file)) {
       byte[] body = content.readNBytes(MAX_BYTES + 1);
@@ -142,7 +142,8 @@ public final class SpoolDirectory {
       // The name alone could be used again; the content alone could be the same twice.
       String identity = file.getFileName() + "/" + new String(body, StandardCharsets.UTF_8);
       return Optional.of(
-          new Letter(file, Outgoing.of(message.messageType(), identity, time(message), body)));
+          new SpooledMessage(
+              file, OutgoingMessage.of(message.messageType(), identity, time(message), body)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (InvalidMessageException e) {

@@ -82,7 +82,7 @@ abstract class DaemonTestBase {
     return prefix + "-" + number;
   }
 
-  static long distinctIds(Inbox inbox) {
+  static long distinctIds(MessageCollector inbox) {
     return inbox.deliveries().stream().map(d -> d.properties().getMessageId()).distinct().count();
   }
 

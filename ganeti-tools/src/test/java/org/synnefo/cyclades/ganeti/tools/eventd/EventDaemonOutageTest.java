@@ -34,7 +34,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   void whatHappensWhileTheBrokerIsAwayIsToldAfterwards() throws Exception {
     assumeTrue(broker.isEmbedded(), "only the embedded broker can be stopped here");
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
-      try (Inbox inbox = new Inbox(broker, queueNames)) {
+      try (MessageCollector inbox = new MessageCollector(broker, queueNames)) {
         queue.write(1, job(1, instance(1), "running"));
         await().atMost(LONG).until(() -> inbox.statuses().contains("1/0 running"));
       }
@@ -48,7 +48,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
 
       broker.startAgain();
       daemon.awaitReady();
-      try (Inbox inbox = new Inbox(broker, queueNames)) {
+      try (MessageCollector inbox = new MessageCollector(broker, queueNames)) {
         await().atMost(LONG).until(() -> inbox.deliveries().size() == 4);
         assertThat(inbox.messages().stream().filter(OperationStatus.class::isInstance))
             .extracting(message -> ((OperationStatus) message).status())
@@ -78,7 +78,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
         queue.write(first + 900, job(first + 900, instance(1), "success"));
         String last = first + 900 + "/0 success";
         daemon.awaitReady();
-        try (Inbox inbox = new Inbox(broker, queueNames)) {
+        try (MessageCollector inbox = new MessageCollector(broker, queueNames)) {
           await().atMost(LONG).until(() -> inbox.statuses().contains(last));
         }
       }
@@ -103,7 +103,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   void severalDaemonsDoNoHarmToOneAnother() throws Exception {
     try (DaemonProcess one = daemon("one").start().awaitReady();
         DaemonProcess other = daemon("other").start().awaitReady();
-        Inbox inbox = new Inbox(broker, queueNames)) {
+        MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       for (int id = 1; id <= 20; id++) {
         spoolNetwork("net-%d.json".formatted(id), id);
         queue.write(id, job(id, instance(id), "success"));
@@ -124,7 +124,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
     List<String> life = List.of("queued", "waiting", "running", "canceling");
     List<String> ends = List.of("success", "error", "canceled");
     try (DaemonProcess daemon = daemon("a").start().awaitReady();
-        Inbox inbox = new Inbox(broker, queueNames)) {
+        MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       List<Integer> open = new ArrayList<>(IntStream.rangeClosed(1, jobs).boxed().toList());
       int writes = 0;
       while (!open.isEmpty()) {
@@ -149,7 +149,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
     }
   }
 
-  private static long finished(Inbox inbox) {
+  private static long finished(MessageCollector inbox) {
     return inbox.messages().stream()
         .map(OperationStatus.class::cast)
         .filter(status -> status.status().isTerminal())
@@ -158,9 +158,9 @@ class EventDaemonOutageTest extends DaemonTestBase {
         .count();
   }
 
-  private static void assertRanksNeverFall(Inbox inbox) {
+  private static void assertRanksNeverFall(MessageCollector inbox) {
     Map<Long, Integer> ranks = new HashMap<>();
-    for (Inbox.Delivery delivery : inbox.deliveries()) {
+    for (MessageCollector.Delivery delivery : inbox.deliveries()) {
       OperationStatus status = (OperationStatus) delivery.message();
       Integer before = ranks.put(status.jobId(), status.status().rank());
       assertThat(status.status().rank())

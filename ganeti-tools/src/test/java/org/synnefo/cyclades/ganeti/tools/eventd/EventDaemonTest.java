@@ -24,7 +24,7 @@ class EventDaemonTest extends DaemonTestBase {
   @Test
   void aJobsStatusesArriveWithAllTheirProperties() throws Exception {
     try (DaemonProcess daemon = daemon("a").start().awaitReady();
-        Inbox inbox = new Inbox(broker, queueNames)) {
+        MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       for (String status : List.of("queued", "waiting", "running", "success")) {
         queue.write(3, job(3, instance(1), status));
         await().atMost(LONG).until(() -> last(inbox.statuses()).equals("3/0 " + status));
@@ -61,13 +61,13 @@ class EventDaemonTest extends DaemonTestBase {
       await().atMost(LONG).until(() -> messagesIn(queueNames[0]) == 1);
       assertThat(daemon.terminate()).isIn(0, 143);
     }
-    try (Inbox inbox = new Inbox(broker, queueNames)) {
+    try (MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       await().atMost(LONG).until(() -> inbox.deliveries().size() == 2);
       assertThat(inbox.messages())
           .hasAtLeastOneElementOfType(OperationStatus.class)
           .hasAtLeastOneElementOfType(NetworkStatus.class);
       assertThat(inbox.deliveries())
-          .extracting(Inbox.Delivery::routingKey)
+          .extracting(MessageCollector.Delivery::routingKey)
           .containsExactlyInAnyOrder(
               "ganeti." + prefix + ".event.op", "ganeti." + prefix + ".event.net");
     }
@@ -104,7 +104,7 @@ class EventDaemonTest extends DaemonTestBase {
   void itTakesLittleMemoryHoweverMuchThereIsToTell() throws Exception {
     int jobs = 3000;
     try (DaemonProcess daemon = daemon("a").start().awaitReady();
-        Inbox inbox = new Inbox(broker, queueNames)) {
+        MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       for (int id = 1; id <= jobs; id++) {
         queue.write(id, job(id, instance(id), "success"));
       }
@@ -152,7 +152,7 @@ class EventDaemonTest extends DaemonTestBase {
                     "--host-name=node2.example.com")
                 .start()
                 .awaitReady();
-        Inbox inbox = new Inbox(broker, queueNames)) {
+        MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       queue.write(1, job(1, instance(1), "success"));
       spoolNetwork("net-1.json", 1);
       await().atMost(LONG).until(() -> inbox.deliveries().size() == 1);

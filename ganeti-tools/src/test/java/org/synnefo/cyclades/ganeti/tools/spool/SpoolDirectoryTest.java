@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synnefo.cyclades.ganeti.tools.RecordingPublisher;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerUnavailableException;
-import org.synnefo.cyclades.ganeti.tools.publish.Outgoing;
+import org.synnefo.cyclades.ganeti.tools.publish.OutgoingMessage;
 import org.synnefo.cyclades.model.message.CreateProgress;
 import org.synnefo.cyclades.model.message.NetworkStatus;
 
@@ -46,7 +46,7 @@ class SpoolDirectoryTest {
 
     new SpoolDirectory(directory).sendAll(publisher);
 
-    Outgoing sent = publisher.published().get(0);
+    OutgoingMessage sent = publisher.published().get(0);
     assertThat(new String(sent.body(), StandardCharsets.UTF_8)).isEqualTo(NETWORK);
     assertThat(sent.type()).isEqualTo(NetworkStatus.TYPE);
     assertThat(sent.time()).isEqualTo(Instant.ofEpochSecond(1_795_400_000L, 500_000_000));
@@ -65,7 +65,10 @@ class SpoolDirectoryTest {
     spool.sendAll(publisher);
     write("a.json", NETWORK, 1);
     new SpoolDirectory(directory).sendAll(publisher);
-    assertThat(publisher.published()).extracting(Outgoing::id).hasSize(2).doesNotContainNull();
+    assertThat(publisher.published())
+        .extracting(OutgoingMessage::id)
+        .hasSize(2)
+        .doesNotContainNull();
     assertThat(publisher.published().get(0).id()).isEqualTo(publisher.published().get(1).id());
   }
 

@@ -1,6 +1,0 @@
-package org.synnefo.cyclades.api.addresses;
-
-import org.synnefo.cyclades.api.representation.View;
-
-/** One connection of a server. */
-public record ConnectionAnswer(ConnectionView network) implements View {}

@@ -1,6 +1,0 @@
-package org.synnefo.cyclades.api.console;
-
-import org.synnefo.cyclades.api.representation.View;
-
-/** A console. */
-public record ConsoleAnswer(ConsoleView console) implements View {}

@@ -1,6 +1,0 @@
-package org.synnefo.cyclades.api.extensions;
-
-import org.synnefo.cyclades.api.representation.View;
-
-/** One extension. */
-public record ExtensionAnswer(ExtensionView extension) implements View {}

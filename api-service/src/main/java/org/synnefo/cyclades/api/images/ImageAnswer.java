@@ -1,6 +1,0 @@
-package org.synnefo.cyclades.api.images;
-
-import org.synnefo.cyclades.api.representation.View;
-
-/** One image. */
-public record ImageAnswer(ImageView image) implements View {}

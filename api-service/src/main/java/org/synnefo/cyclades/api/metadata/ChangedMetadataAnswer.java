@@ -1,7 +1,0 @@
-package org.synnefo.cyclades.api.metadata;
-
-import java.util.Map;
-import org.synnefo.cyclades.api.representation.View;
-
-/** The metadata that were just set. */
-public record ChangedMetadataAnswer(Map<String, String> metadata) implements View {}

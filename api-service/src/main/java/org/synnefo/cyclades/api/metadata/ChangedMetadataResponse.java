@@ -1,0 +1,7 @@
+package org.synnefo.cyclades.api.metadata;
+
+import java.util.Map;
+import org.synnefo.cyclades.api.representation.View;
+
+/** The metadata that were just set. */
+public record ChangedMetadataResponse(Map<String, String> metadata) implements View {}

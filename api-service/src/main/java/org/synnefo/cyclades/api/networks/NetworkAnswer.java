@@ -1,6 +1,0 @@
-package org.synnefo.cyclades.api.networks;
-
-import org.synnefo.cyclades.api.representation.View;
-
-/** One network. */
-public record NetworkAnswer(NetworkView network) implements View {}

@@ -1,4 +1,0 @@
-package org.synnefo.cyclades.api.quota;
-
-/** How much of each thing one user may have. */
-public record Limits(long servers, long vcpus, long memoryMib, long diskGib, long networks) {}

@@ -1,0 +1,15 @@
+package org.synnefo.cyclades.api.representation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Names the XML element of each item of a list. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface XmlItem {
+
+  /** The element's name. */
+  String value();
+}

@@ -1,0 +1,37 @@
+package org.synnefo.cyclades.model.account;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.synnefo.cyclades.model.secret.RandomToken;
+
+/** Tokens. */
+@ApplicationScoped
+public class TokenRepository implements PanacheRepositoryBase<Token, Long> {
+
+  /** All of a user, the oldest first. */
+  public List<Token> ofUser(long userId) {
+    return list("userId = ?1 order by id", userId);
+  }
+
+  /**
+   * A new token of a user.
+   *
+   * @return the token itself, which is nowhere stored
+   */
+  public String issue(
+      long userId, String description, boolean readOnly, Instant now, Duration lifetime) {
+    String shown = RandomToken.generate();
+    Token token = new Token();
+    token.userId = userId;
+    token.tokenHash = RandomToken.hash(shown);
+    token.description = description;
+    token.readOnly = readOnly;
+    token.created = now;
+    token.expiresAt = now.plus(lifetime);
+    persist(token);
+    return shown;
+  }
+}

@@ -1,0 +1,55 @@
+package org.synnefo.cyclades.model.backend;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Clusters. */
+@ApplicationScoped
+public class BackendRepository implements PanacheRepositoryBase<Backend, Long> {
+
+  /** What {@link Backend#rapiPassword} is encrypted for. */
+  public static final String PASSWORD_PURPOSE = "backends.rapi_password";
+
+  public Optional<Backend> findByName(String name) {
+    return find("name", name).firstResultOptional();
+  }
+
+  /** The row of that name, locked until the end of the transaction; empty if there is none. */
+  public Optional<Backend> lock(String name) {
+    return find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+  }
+
+  /**
+   * Counts room as taken until the cluster is asked again.
+   *
+   * @return whether there was room; of two who want the last one gets it
+   */
+  public boolean reserve(long id, long memoryMib, long diskGib) {
+    return update(
+            "freeMemoryMib = freeMemoryMib - ?1, freeDiskGib = freeDiskGib - ?2 where id = ?3"
+                + " and (capacityUpdated is null or freeMemoryMib >= ?1 and freeDiskGib >= ?2)",
+            memoryMib,
+            diskGib,
+            id)
+        > 0;
+  }
+
+  /** What a cluster says of its size. */
+  public record Capacity(
+      long totalMemoryMib, long freeMemoryMib, long totalDiskGib, long freeDiskGib) {}
+
+  public void recordCapacity(long id, Capacity capacity, Instant now) {
+    update(
+        "totalMemoryMib = ?1, freeMemoryMib = ?2, totalDiskGib = ?3, freeDiskGib = ?4,"
+            + " capacityUpdated = ?5 where id = ?6",
+        capacity.totalMemoryMib(),
+        capacity.freeMemoryMib(),
+        capacity.totalDiskGib(),
+        capacity.freeDiskGib(),
+        now,
+        id);
+  }
+}

@@ -1,0 +1,8 @@
+package org.synnefo.cyclades.model.flavor;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Flavors. */
+@ApplicationScoped
+public class FlavorRepository implements PanacheRepositoryBase<Flavor, Long> {}

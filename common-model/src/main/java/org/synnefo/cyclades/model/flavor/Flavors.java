@@ -1,8 +1,0 @@
-package org.synnefo.cyclades.model.flavor;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-/** Flavors. */
-@ApplicationScoped
-public class Flavors implements PanacheRepositoryBase<Flavor, Long> {}

@@ -1,8 +1,0 @@
-package org.synnefo.cyclades.model.image;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-/** Whom images are shared with. */
-@ApplicationScoped
-public class ImageMembers implements PanacheRepositoryBase<ImageMember, ImageMember.Key> {}

@@ -1,8 +1,0 @@
-package org.synnefo.cyclades.model.invitation;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-/** Invitations. */
-@ApplicationScoped
-public class Invitations implements PanacheRepositoryBase<Invitation, Long> {}

@@ -1,8 +1,0 @@
-package org.synnefo.cyclades.model.keypair;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-/** Public keys. */
-@ApplicationScoped
-public class KeyPairs implements PanacheRepositoryBase<KeyPair, Long> {}

@@ -1,0 +1,29 @@
+package org.synnefo.cyclades.model.message;
+
+/** Checks of a message's fields: each names the field that is wrong. */
+final class MessageFields {
+
+  private MessageFields() {}
+
+  static <T> T required(T value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException("field '%s' is missing".formatted(field));
+    }
+    return value;
+  }
+
+  static String text(String value, String field) {
+    if (required(value, field).isBlank()) {
+      throw new IllegalArgumentException("field '%s' is empty".formatted(field));
+    }
+    return value;
+  }
+
+  static double percentage(double value, String field) {
+    if (!(value >= 0)) {
+      throw new IllegalArgumentException(
+          "field '%s' is %s, not a percentage".formatted(field, value));
+    }
+    return value;
+  }
+}

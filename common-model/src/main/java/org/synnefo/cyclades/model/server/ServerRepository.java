@@ -1,0 +1,77 @@
+package org.synnefo.cyclades.model.server;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** Servers. */
+@ApplicationScoped
+public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
+
+  /** The row, locked until the end of the transaction; empty if there is none. */
+  public Optional<Server> lock(long id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * Raises the progress of a server that is being built; never lowers it.
+   *
+   * @return whether there was something to raise
+   */
+  public boolean raiseProgress(long id, int percentage, Instant now) {
+    return update(
+            "buildPercentage = ?1, updated = ?2"
+                + " where id = ?3 and operatingState = ?4 and buildPercentage < ?1",
+            percentage,
+            now,
+            id,
+            OperatingState.BUILD)
+        > 0;
+  }
+
+  /**
+   * The servers that have a NIC in a network, or may get one since that was asked for and has not
+   * ended; in the order of their ids.
+   */
+  public List<Server> inNetwork(long networkId) {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select * from servers where not deleted and id in"
+                + " (select server_id from nics where network_id = :network union"
+                + " select server_id from commands where verb = 'MODIFY_NICS'"
+                + " and state in ('PENDING', 'SUBMITTING', 'SUBMITTED')"
+                + " and arguments ->> 'action' = 'add'"
+                + " and (arguments ->> 'network')::bigint = :network) order by id",
+            Server.class)
+        .setParameter("network", networkId)
+        .getResultList();
+  }
+
+  /** Every server of a backend that is not deleted. */
+  public List<Server> ofBackend(long backendId) {
+    return list("backendId = ?1 and not deleted", backendId);
+  }
+
+  /** How many of a backend are not deleted. */
+  public long countOfBackend(long backendId) {
+    return count("backendId = ?1 and not deleted", backendId);
+  }
+
+  /** Whoever of a backend was missed and is not any more. */
+  public void notMissing(long backendId, Collection<Long> stillMissing) {
+    if (stillMissing.isEmpty()) {
+      update("missingSince = null where backendId = ?1 and missingSince is not null", backendId);
+    } else {
+      update(
+          "missingSince = null where backendId = ?1 and missingSince is not null and id not in ?2",
+          backendId,
+          stillMissing);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.synnefo.cyclades.ganeti.simulator.operation;
+
+import java.nio.file.Path;
+import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
+import org.synnefo.cyclades.ganeti.simulator.script.HookRunner;
+import org.synnefo.cyclades.ganeti.simulator.script.OsScripts;
+
+/**
+ * What operations work with.
+ *
+ * @param disks the directory of the instances' disks
+ */
+public record OperationContext(
+    Cluster cluster,
+    InstanceConsoles machines,
+    HookRunner hooks,
+    OsScripts osScripts,
+    Path disks) {}

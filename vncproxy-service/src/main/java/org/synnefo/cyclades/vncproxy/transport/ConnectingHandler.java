@@ -1,0 +1,19 @@
+package org.synnefo.cyclades.vncproxy.transport;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/** Stands in the pipeline of a channel to a server until it is open, then gives way to its wire. */
+final class ConnectingHandler extends ChannelInboundHandlerAdapter {
+
+  private final ConsoleTransport console;
+
+  ConnectingHandler(ConsoleTransport console) {
+    this.console = console;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    context.pipeline().replace(this, "wire", console.opened(context.channel()));
+  }
+}
