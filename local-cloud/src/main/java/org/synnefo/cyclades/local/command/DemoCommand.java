@@ -29,7 +29,7 @@ final class DemoCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    CloudSettings settings = Clouds.existing(cyclades).settings();
+    CloudSettings settings = Cloud.existing(cyclades).settings();
     ComputeClient api = new ComputeClient(settings.apiUrl(), settings.secrets().firstToken());
     new Tour(
             api,

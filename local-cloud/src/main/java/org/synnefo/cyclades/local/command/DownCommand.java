@@ -17,7 +17,7 @@ final class DownCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    Clouds cloud = Clouds.existing(cyclades);
+    Cloud cloud = Cloud.existing(cyclades);
     cloud.folder().exclusively(() -> cloud.control(line -> out.println("  " + line)).down());
     out.println("The cloud is down; its data is in %s".formatted(cloud.folder().root()));
     out.flush();

@@ -17,7 +17,7 @@ final class EnvCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new Exports(Clouds.existing(cyclades)).text());
+    out.print(new Exports(Cloud.existing(cyclades)).text());
     out.flush();
   }
 }

@@ -7,7 +7,7 @@ import org.synnefo.cyclades.local.settings.CloudSettings;
 import org.synnefo.cyclades.local.settings.Port;
 
 /** What a shell needs to speak to the cloud. */
-record Exports(Clouds cloud) {
+record Exports(Cloud cloud) {
 
   /** Lines for {@code eval}. */
   String text() {

@@ -15,7 +15,7 @@ import org.synnefo.cyclades.local.settings.Cluster;
  * What the cloud starts with, for {@code snf-admin load}: the flavors and images of {@code
  * deploy/fixtures}, this cloud's backend and its users.
  */
-record FixtureFile(CloudFolder folder, Clouds cloud) {
+record FixtureFile(CloudFolder folder, Cloud cloud) {
 
   private static final String SIMULATED_DISK_TEMPLATE = "file";
 

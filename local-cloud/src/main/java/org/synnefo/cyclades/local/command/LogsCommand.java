@@ -28,7 +28,7 @@ final class LogsCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    Clouds cloud = Clouds.existing(cyclades);
+    Cloud cloud = Cloud.existing(cyclades);
     CloudControl control = cloud.control(line -> {});
     List<Part> parts =
         cloud.parts().all().stream()

@@ -36,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Clouds cloud = Clouds.existing(cyclades);
+    Cloud cloud = Cloud.existing(cyclades);
     List<PartState> states = cloud.control(line -> {}).states();
     boolean ready = states.stream().allMatch(PartState::ready);
     if (output == Output.json) {

@@ -60,7 +60,7 @@ final class UpCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     CloudFolder folder = new CloudFolder(cyclades.data);
     CloudSettings settings = folder.settings().map(this::unchanged).orElseGet(this::newSettings);
-    Clouds cloud = Clouds.of(folder, settings);
+    Cloud cloud = Cloud.of(folder, settings);
     CloudControl control =
         cloud.control(
             line -> {

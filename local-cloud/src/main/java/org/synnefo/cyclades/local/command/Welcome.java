@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.synnefo.cyclades.local.settings.CloudSettings;
 
 /** What {@code up} says at its end: where everything is, and a tour to paste. */
-record Welcome(Clouds cloud, Duration took) {
+record Welcome(Cloud cloud, Duration took) {
 
   String text() {
     CloudSettings settings = cloud.settings();

@@ -8,12 +8,12 @@ import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
 
 /** The cloud that a command is about. */
-record Clouds(CloudFolder folder, CloudSettings settings, CloudParts parts) {
+record Cloud(CloudFolder folder, CloudSettings settings, CloudParts parts) {
 
   /**
    * @throws IllegalStateException if there is none in the folder
    */
-  static Clouds existing(Cyclades cyclades) {
+  static Cloud existing(Cyclades cyclades) {
     CloudFolder folder = new CloudFolder(cyclades.data);
     CloudSettings settings =
         folder
@@ -26,8 +26,8 @@ record Clouds(CloudFolder folder, CloudSettings settings, CloudParts parts) {
     return of(folder, settings);
   }
 
-  static Clouds of(CloudFolder folder, CloudSettings settings) {
-    return new Clouds(
+  static Cloud of(CloudFolder folder, CloudSettings settings) {
+    return new Cloud(
         folder, settings, new CloudParts(new Program(Cyclades.HOME), folder, settings));
   }
 
