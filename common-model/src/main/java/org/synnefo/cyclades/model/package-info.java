@@ -1,8 +1,8 @@
 /**
- * What every role shares: the tables and their entities, the life cycle of a server, the messages
- * between the roles.
+ * What all services share: tables and entities, the life cycle of a server, and the messages
+ * between services.
  *
- * <p>It is below everything else: it knows no HTTP, no broker client and no Ganeti. SQL lives here,
- * in the repositories of each feature's package, and nowhere else.
+ * <p>This module is the bottom layer: it has no HTTP, broker or Ganeti code. All SQL is here, in
+ * the repositories of each package.
  */
 package org.synnefo.cyclades.model;

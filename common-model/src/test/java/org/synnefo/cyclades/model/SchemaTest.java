@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SchemaTest {
 
   @Test
-  void everyChangeCanBeRolledBackAndMadeAgain() throws Exception {
+  void everyChangesetCanBeRolledBackAndReapplied() throws Exception {
     try (EmbeddedDatabase database = EmbeddedDatabase.temporary();
         Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), "");

@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.model.account;
 
 /**
- * Who made a request.
+ * The user who makes a request.
  *
  * @param id of the user
  * @param name of the user
- * @param type what he is allowed to do at all
- * @param readOnly whether the token that was shown allows reading alone
+ * @param type the user's role
+ * @param readOnly whether the token is read-only
  */
 public record AuthenticatedUser(long id, String name, UserType type, boolean readOnly) {}

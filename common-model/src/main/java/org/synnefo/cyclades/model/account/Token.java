@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What a user shows to be let in. Only its hash is stored. */
+/** An API token. Only its hash is stored. */
 @Entity
 @Table(name = "tokens")
 public class Token {

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.synnefo.cyclades.model.query.Queries;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
-/** Checks tokens with one statement and no session: every request does. */
+/**
+ * Authenticates tokens. Every request does this, so it takes one statement and no Hibernate
+ * session.
+ */
 public final class TokenCheck {
 
   private final Queries queries;
@@ -14,7 +17,7 @@ public final class TokenCheck {
     this.queries = queries;
   }
 
-  /** Whose live token that is, if the user is let in; empty otherwise. */
+  /** Returns the user of a live token; empty if there is none or the user may not log in. */
   public Optional<AuthenticatedUser> authenticate(String shown, Instant now) {
     return queries.first(
         "select u.id, u.name, u.type, t.read_only from tokens t join users u on u.id = t.user_id"

@@ -7,19 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
-/** Tokens. */
 @ApplicationScoped
 public class TokenRepository implements PanacheRepositoryBase<Token, Long> {
 
-  /** All of a user, the oldest first. */
+  /** All tokens of a user, oldest first. */
   public List<Token> ofUser(long userId) {
     return list("userId = ?1 order by id", userId);
   }
 
   /**
-   * A new token of a user.
+   * Creates a token for a user.
    *
-   * @return the token itself, which is nowhere stored
+   * @return the token in clear text, which is not stored anywhere
    */
   public String issue(
       long userId, String description, boolean readOnly, Instant now, Duration lifetime) {

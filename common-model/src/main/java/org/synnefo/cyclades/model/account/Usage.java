@@ -1,4 +1,4 @@
 package org.synnefo.cyclades.model.account;
 
-/** What a user has of each thing that is limited. */
+/** A user's current usage of each limited resource. */
 public record Usage(long servers, long vcpus, long memoryMib, long diskGib, long networks) {}

@@ -2,12 +2,12 @@ package org.synnefo.cyclades.model.account;
 
 import org.synnefo.cyclades.model.query.Queries;
 
-/** Reads what a user has. */
+/** Reads the current usage of a user. */
 public final class UsageReader {
 
   /**
-   * A server counts with what it has, had before a resize that can be reverted, and was asked to
-   * get, whichever is more.
+   * During a resize a server has up to three flavors: the current one, the one before a resize that
+   * can be reverted, and the requested one. The largest counts.
    */
   private static final String USAGE =
       "select count(s.id) as servers, coalesce(sum(greatest(f.cpu, p.cpu, a.cpu)), 0) as vcpus,"

@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An account. Limits that are null are the deployment's defaults. */
+/** An account. A limit that is null means the deployment's default. */
 @Entity
 @Table(name = "users")
 public class User {

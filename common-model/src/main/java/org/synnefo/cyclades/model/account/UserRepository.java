@@ -5,11 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 
-/** Users. */
 @ApplicationScoped
 public class UserRepository implements PanacheRepositoryBase<User, Long> {
 
-  /** The row, locked until the end of the transaction; empty if there is none. */
+  /** Locks the row until the end of the transaction; empty if it does not exist. */
   public Optional<User> lock(long id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.model.account;
 
-/** Whether a user is let in: only ACTIVE ones are. */
+/** The state of an account. Only ACTIVE users can log in. */
 public enum UserState {
   ACTIVE,
   SUSPENDED,

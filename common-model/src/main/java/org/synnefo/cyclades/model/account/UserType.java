@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.model.account;
 
-/** What a user is allowed to do at all. */
+/** The role of a user. */
 public enum UserType {
-  /** A tenant: his own servers, networks and images. */
+  /** A tenant, who manages their own servers, networks and images. */
   USER,
-  /** Looks at tenants' things, changes nothing. */
+  /** Read-only access to tenants' resources. */
   HELPDESK,
-  /** Runs the deployment. */
+  /** An operator of the deployment. */
   ADMIN
 }

@@ -1,2 +1,2 @@
-/** Users and the tokens that they show. */
+/** Users and their tokens. */
 package org.synnefo.cyclades.model.account;

@@ -23,39 +23,43 @@ public class Backend {
   @Column(nullable = false)
   public String name;
 
-  /** URLs of the remote API, separated by blanks, the likely master first. */
+  /** URLs of the remote API, separated by spaces, the likely master first. */
   @Column(nullable = false)
   public String endpoints;
 
   @Column(name = "rapi_user", nullable = false)
   public String rapiUser;
 
-  /** Encrypted with the deployment key for {@link BackendRepository#PASSWORD_PURPOSE}. */
+  /**
+   * Encrypted with the deployment key for the purpose {@link BackendRepository#PASSWORD_PURPOSE}.
+   */
   @Column(name = "rapi_password", nullable = false)
   public byte[] rapiPassword;
 
-  /** PEM; null: the runtime's own trust store. */
+  /** Trusted certificates in PEM; null for the trust store of the Java runtime. */
   @Column(name = "certificate_authority")
   public String certificateAuthority;
 
-  /** Null: the cluster's default. */
+  /** Null for the cluster's default. */
   @Column public String hypervisor;
 
-  /** What a NIC of the public network looks like: {@code {"ip": "pool", "network": "public"}}. */
+  /**
+   * Ganeti parameters of a NIC in the public network: {@code {"ip": "pool", "network": "public"}}.
+   */
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(name = "public_nic", nullable = false)
   public Map<String, String> publicNic;
 
-  /** What a NIC of a private network looks like; its link is filled in. */
+  /** Ganeti parameters of a NIC in a private network; the link is added. */
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(name = "private_nic", nullable = false)
   public Map<String, String> privateNic;
 
-  /** No new servers. */
+  /** The cluster gets no new servers. */
   @Column(nullable = false)
   public boolean drained;
 
-  /** Not to be spoken to. */
+  /** The cluster is not contacted. */
   @Column(nullable = false)
   public boolean offline;
 

@@ -6,26 +6,26 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Clusters. */
 @ApplicationScoped
 public class BackendRepository implements PanacheRepositoryBase<Backend, Long> {
 
-  /** What {@link Backend#rapiPassword} is encrypted for. */
+  /** The encryption purpose of {@link Backend#rapiPassword}. */
   public static final String PASSWORD_PURPOSE = "backends.rapi_password";
 
   public Optional<Backend> findByName(String name) {
     return find("name", name).firstResultOptional();
   }
 
-  /** The row of that name, locked until the end of the transaction; empty if there is none. */
+  /** Locks the row with this name until the end of the transaction; empty if there is none. */
   public Optional<Backend> lock(String name) {
     return find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
   }
 
   /**
-   * Counts room as taken until the cluster is asked again.
+   * Reserves capacity on a cluster; the reservation holds until the cluster reports its capacity
+   * again. If two callers race for the last of it, one succeeds.
    *
-   * @return whether there was room; of two who want the last one gets it
+   * @return whether there was enough capacity
    */
   public boolean reserve(long id, long memoryMib, long diskGib) {
     return update(
@@ -37,7 +37,7 @@ public class BackendRepository implements PanacheRepositoryBase<Backend, Long> {
         > 0;
   }
 
-  /** What a cluster says of its size. */
+  /** The capacity that a cluster reports. */
   public record Capacity(
       long totalMemoryMib, long freeMemoryMib, long totalDiskGib, long freeDiskGib) {}
 

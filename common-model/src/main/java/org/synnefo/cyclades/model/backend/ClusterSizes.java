@@ -2,7 +2,7 @@ package org.synnefo.cyclades.model.backend;
 
 import org.synnefo.cyclades.model.query.Queries;
 
-/** Reads how large clusters are. */
+/** Reads the total sizes of clusters. */
 public final class ClusterSizes {
 
   private static final String COULD_HOLD =
@@ -17,9 +17,9 @@ public final class ClusterSizes {
   }
 
   /**
-   * Whether a server of that size could ever be built: some cluster that takes new servers is large
-   * enough, or nobody has asked for its size yet. While there is no cluster at all, there may be
-   * one soon.
+   * Whether a server of this size could ever be built, that is, whether a cluster that accepts new
+   * servers is large enough. A cluster whose size is not known yet counts as large enough. Without
+   * any cluster the answer is yes, because one may be added soon.
    */
   public boolean couldHold(long memoryMib, long diskGib) {
     return queries

@@ -1,2 +1,2 @@
-/** Ganeti clusters: where they are, how to speak to them, how much room they have. */
+/** Ganeti clusters: their addresses, credentials and capacity. */
 package org.synnefo.cyclades.model.backend;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** Something asked of a backend. */
+/** A request to a backend. */
 @Entity
 @Table(name = "commands")
 public class Command {
@@ -37,8 +37,8 @@ public class Command {
   public Map<String, Object> arguments;
 
   /**
-   * Arguments that must not lie in clear, encrypted for {@link CommandRepository#SECRET_PURPOSE};
-   * null once the command ended.
+   * Secret arguments, encrypted for the purpose {@link CommandRepository#SECRET_PURPOSE}; null once
+   * the command has finished.
    */
   @Column public byte[] secret;
 
@@ -67,7 +67,7 @@ public class Command {
   @Column(name = "last_error")
   public String lastError;
 
-  /** W3C trace context of the request that asked; null: it is not traced. */
+  /** W3C trace context of the API request; null if it is not traced. */
   @Column(name = "trace_parent", updatable = false)
   public String traceParent;
 

@@ -15,17 +15,17 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
 
-  /** What {@link Command#secret} is encrypted for. */
+  /** The encryption purpose of {@link Command#secret}. */
   public static final String SECRET_PURPOSE = "commands.secret";
 
-  /** The row, locked until the end of the transaction; empty if there is none. */
+  /** Locks the row until the end of the transaction; empty if it does not exist. */
   public Optional<Command> lock(UUID id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /**
-   * The server of a command. It does not load the command: who loads it before its server is locked
-   * may hold what another has changed meanwhile.
+   * The server of a command. This does not load the command, because the server must be locked
+   * first: an entity loaded before that could be stale.
    */
   public Optional<Long> serverOf(UUID id) {
     return getEntityManager()
@@ -36,8 +36,8 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * The command that a job was submitted for, locked. A cluster that was built anew counts its jobs
-   * anew: the newest command is meant.
+   * Locks the command whose job this is. A rebuilt cluster starts its job numbers again, so the
+   * newest command with this job wins.
    */
   public Optional<Command> lockByJob(long backendId, long jobId) {
     return find("backendId = ?1 and jobId = ?2 order by created desc", backendId, jobId)
@@ -46,11 +46,11 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * Commands that wait to be submitted and are due, oldest first. A command whose message may still
-   * come is left to it.
+   * Commands that are due to be submitted, oldest first. A new command is left to its message,
+   * which normally arrives soon.
    *
-   * @param writtenBefore younger ones that nobody tried yet are left out
-   * @param limit of each backend, so that one that takes none does not hide the others
+   * @param writtenBefore excludes younger commands that have not been attempted yet
+   * @param limit per backend, so that a backend which accepts nothing does not hide the others
    */
   public List<UUID> due(Instant now, Instant writtenBefore, int limit) {
     return getEntityManager()
@@ -68,7 +68,7 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         .getResultList();
   }
 
-  /** The oldest command of a server that Ganeti does not have yet. */
+  /** The oldest command of a server that has not been submitted to Ganeti. */
   public Optional<UUID> firstUnsubmitted(long serverId) {
     return find(
             "serverId = ?1 and state in ?2 order by created, id",
@@ -78,7 +78,7 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         .map(command -> command.id);
   }
 
-  /** Whether Ganeti has a job that does that to the server, and its end is not known. */
+  /** Whether Ganeti has an unfinished job for this verb and server. */
   public boolean isUnderWay(long serverId, CommandVerb verb) {
     return count(
             "serverId = ?1 and verb = ?2 and state = ?3", serverId, verb, CommandState.SUBMITTED)
@@ -86,8 +86,8 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * Commands whose job is to be asked about, locked until the end of the transaction; another
-   * replica takes others.
+   * Commands whose job status is to be checked, locked until the end of the transaction. Rows
+   * locked by other replicas are skipped.
    */
   public List<Command> followable(Instant now, int limit) {
     return getEntityManager()
@@ -101,7 +101,7 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         .getResultList();
   }
 
-  /** The servers of a backend that a command is under way for. */
+  /** The servers of a backend that have an unfinished command. */
   public Set<Long> busyServers(long backendId) {
     return Set.copyOf(
         getEntityManager()
@@ -115,7 +115,7 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
             .getResultList());
   }
 
-  /** The network changes of a server that have not ended, oldest first. */
+  /** The unfinished network changes of a server, oldest first. */
   public List<Command> unfinishedNetworkChanges(long serverId) {
     return list(
         "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED) order by created",
@@ -123,19 +123,19 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         CommandVerb.MODIFY_NICS);
   }
 
-  /** Whether a command of the server is under way. */
+  /** Whether a server has an unfinished command. */
   public boolean hasOpen(long serverId) {
     return count("serverId = ?1 and state in (PENDING, SUBMITTING, SUBMITTED)", serverId) > 0;
   }
 
   /**
-   * Commands of a verb and state that have not ended.
+   * Unfinished commands with the same verb and state.
    *
-   * @param oldest when the oldest of them was asked for
+   * @param oldest when the oldest of them was created
    */
   public record BacklogEntry(CommandVerb verb, CommandState state, long number, Instant oldest) {}
 
-  /** How many commands stand where, of those that have not ended. */
+  /** Counts unfinished commands by verb and state. */
   public List<BacklogEntry> backlog() {
     return getEntityManager()
         .createQuery(
@@ -145,10 +145,10 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         .getResultList();
   }
 
-  /** How many jobs of commands a backend has under way. */
+  /** Number of unfinished jobs that commands started on a backend. */
   public record JobsUnderWay(Long backend, long number) {}
 
-  /** The jobs of commands that have not ended, as far as is known, of each backend. */
+  /** Counts the unfinished jobs of commands for each backend. */
   public List<JobsUnderWay> jobsUnderWay() {
     return getEntityManager()
         .createQuery(
@@ -158,7 +158,7 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         .getResultList();
   }
 
-  /** Of some jobs of a backend, those that a command was submitted for. */
+  /** Returns those of the given jobs of a backend that belong to a command. */
   public Set<Long> jobsOfCommands(long backendId, Collection<Long> jobs) {
     return Set.copyOf(
         getEntityManager()

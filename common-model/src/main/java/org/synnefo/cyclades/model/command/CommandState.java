@@ -16,23 +16,26 @@ import java.util.Set;
  * </pre>
  */
 public enum CommandState {
-  /** Nobody has spoken to the backend about it. */
+  /** The backend has not been contacted yet. */
   PENDING,
-  /** Somebody may have: before it is submitted again, its fate is looked up. */
+  /**
+   * The backend may have been contacted: before another submission, the command's job must be
+   * looked up.
+   */
   SUBMITTING,
-  /** Ganeti has a job for it. */
+  /** Ganeti has accepted a job for it. */
   SUBMITTED,
-  /** Its job succeeded, or there was nothing to do. */
+  /** The job succeeded, or there was nothing to do. */
   SUCCEEDED,
-  /** Its job failed, or it was given up. */
+  /** The job failed, or the command was abandoned. */
   FAILED;
 
-  /** Whether nothing will happen to it any more. */
+  /** Whether the state will not change any more. */
   public boolean isFinal() {
     return this == SUCCEEDED || this == FAILED;
   }
 
-  /** The states that may follow. */
+  /** The legal next states. */
   public Set<CommandState> successors() {
     return switch (this) {
       case PENDING -> EnumSet.of(SUBMITTING, FAILED);

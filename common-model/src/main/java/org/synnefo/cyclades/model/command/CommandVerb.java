@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.synnefo.cyclades.model.server.PendingAction;
 
-/** What can be asked of a backend. */
+/** What a command asks of a backend. */
 public enum CommandVerb {
   CREATE,
   DELETE,
@@ -22,7 +22,10 @@ public enum CommandVerb {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What its server waits for meanwhile; empty where the server is as it was. */
+  /**
+   * The action that is pending on the server meanwhile; empty if the verb does not affect its
+   * status.
+   */
   public Optional<PendingAction> pendingAction() {
     return Optional.ofNullable(
         switch (this) {
@@ -40,10 +43,10 @@ public enum CommandVerb {
   /**
    * @throws IllegalArgumentException if there is no such verb
    */
-  public static CommandVerb parse(String word) {
+  public static CommandVerb parse(String wireName) {
     return Arrays.stream(values())
-        .filter(verb -> verb.wireName().equals(word))
+        .filter(verb -> verb.wireName().equals(wireName))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown verb '%s'".formatted(word)));
+        .orElseThrow(() -> new IllegalArgumentException("unknown verb '%s'".formatted(wireName)));
   }
 }

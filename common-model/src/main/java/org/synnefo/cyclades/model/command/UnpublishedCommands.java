@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.synnefo.cyclades.model.query.Queries;
 
-/** The commands that the broker has not been told of. */
+/** Reads the commands that have not been published to the broker. */
 public final class UnpublishedCommands {
 
   private static final String LOCK =
@@ -25,9 +25,9 @@ public final class UnpublishedCommands {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What the message says.
+   * The content of a command's message.
    *
-   * @param traceParent goes into its headers; null: the request is not traced
+   * @param traceParent a message header; null if the request is not traced
    */
   public record Unpublished(
       UUID id,
@@ -38,7 +38,10 @@ public final class UnpublishedCommands {
       JsonNode arguments,
       String traceParent) {}
 
-  /** Locks the oldest that nobody else publishes, until the end of the connection's transaction. */
+  /**
+   * Locks the oldest unpublished commands until the end of the connection's transaction, and skips
+   * those that another process is publishing.
+   */
   public List<Unpublished> lock(Connection connection, int limit) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       statement.setInt(1, limit);
@@ -62,7 +65,7 @@ public final class UnpublishedCommands {
     }
   }
 
-  /** The broker has them. */
+  /** Marks commands as published. */
   public void markPublished(Connection connection, List<Unpublished> commands) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(MARK)) {
       statement.setArray(

@@ -1,2 +1,2 @@
-/** The outbox: what was asked of the backends, in the transaction that changed the server. */
+/** The outbox: requests to the backends, written in the transaction that changes the server. */
 package org.synnefo.cyclades.model.command;

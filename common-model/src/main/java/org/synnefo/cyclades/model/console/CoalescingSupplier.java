@@ -5,26 +5,26 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * A look at something that is slow to see. There is one look at a time, and all who ask while it is
- * under way share the next: many cost no more than two, and nobody gets an answer that is older
- * than his question.
+ * Merges concurrent calls of a slow read. One read runs at a time, and all callers that arrive
+ * during it share the next one. So any number of callers cost at most two reads, and nobody gets a
+ * value that was read before they called.
  *
- * @param <T> what is seen
+ * @param <T> the type of the value
  */
 final class CoalescingSupplier<T> {
 
-  private final Supplier<T> look;
+  private final Supplier<T> read;
   private final Object turn = new Object();
   private CompletableFuture<T> next;
 
-  CoalescingSupplier(Supplier<T> look) {
-    this.look = look;
+  CoalescingSupplier(Supplier<T> read) {
+    this.read = read;
   }
 
   /**
-   * What was seen by a look that began after this call did.
+   * Returns a value whose read started after this call.
    *
-   * @throws RuntimeException the one that ended the look
+   * @throws RuntimeException if that read failed
    */
   T get() {
     CompletableFuture<T> awaited;
@@ -40,7 +40,7 @@ final class CoalescingSupplier<T> {
       synchronized (turn) {
         begin();
         try {
-          awaited.complete(look.get());
+          awaited.complete(read.get());
         } catch (RuntimeException | Error e) {
           awaited.completeExceptionally(e);
         }
@@ -53,7 +53,7 @@ final class CoalescingSupplier<T> {
     }
   }
 
-  /** Whoever asks from now on needs another look. */
+  /** Callers that arrive from now on need the next read. */
   private synchronized void begin() {
     next = null;
   }

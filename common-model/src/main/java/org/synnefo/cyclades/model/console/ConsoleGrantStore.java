@@ -20,17 +20,15 @@ import org.synnefo.cyclades.model.secret.DeploymentKey;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
 /**
- * The grants. Of two that use one up at the same time, in whatever process, exactly one succeeds:
- * the database decides.
+ * Stores console grants. If several processes try to use the same grant, the database lets exactly
+ * one of them succeed.
  *
  * <p>Every method may throw {@link ConsoleGrantsUnavailableException} when the database does not
  * answer.
  */
 public class ConsoleGrantStore {
 
-  /**
-   * VNC authentication uses the first eight characters of a password and no more (RFC 6143, 7.2.2).
-   */
+  /** VNC authentication uses only the first eight characters of a password (RFC 6143, 7.2.2). */
   private static final int PASSWORD_LENGTH = 8;
 
   private static final String PASSWORD_ALPHABET =
@@ -39,8 +37,8 @@ public class ConsoleGrantStore {
   private static final String PASSWORD_PURPOSE = "console_grants.password";
 
   /**
-   * Serializes those who choose a password, so that no two live grants share one; the number is
-   * arbitrary.
+   * The advisory lock under which passwords are chosen, so that no two live grants share one. The
+   * number is arbitrary.
    */
   private static final long PASSWORD_LOCK = 0x636f6e736f6c65L;
 
@@ -49,12 +47,12 @@ public class ConsoleGrantStore {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Passwords of the grants that were live at the last look and were not used here since, so that
-   * each is decrypted once, and that the next ones who come need no look of their own.
+   * Passwords of the grants that were live at the last read and have not been used here since. Each
+   * is decrypted only once, and most viewers are matched without another read.
    */
   private volatile Map<UUID, String> passwords = new ConcurrentHashMap<>();
 
-  private final CoalescingSupplier<Map<UUID, String>> look =
+  private final CoalescingSupplier<Map<UUID, String>> livePasswords =
       new CoalescingSupplier<>(() -> statement(this::live));
 
   public ConsoleGrantStore(DataSource database, DeploymentKey key) {
@@ -62,7 +60,7 @@ public class ConsoleGrantStore {
     this.key = key;
   }
 
-  /** A new grant, good once until it expires. */
+  /** Issues a grant that can be used once before it expires. */
   public IssuedConsoleGrant issue(
       long userId, long serverId, String destinationHost, int destinationPort, Duration lifetime) {
     return transaction(
@@ -70,7 +68,7 @@ public class ConsoleGrantStore {
             issue(connection, userId, serverId, destinationHost, destinationPort, lifetime));
   }
 
-  /** A new grant, in the transaction that the caller runs. */
+  /** Issues a grant in the transaction of the caller. */
   public IssuedConsoleGrant issueInTransaction(
       long userId, long serverId, String destinationHost, int destinationPort, Duration lifetime) {
     try (Connection connection = database.getConnection()) {
@@ -119,20 +117,21 @@ public class ConsoleGrantStore {
   }
 
   /**
-   * Uses up the live grant whose password a viewer has proved to know.
+   * Uses the live grant whose password the viewer knows.
    *
-   * @param proved whether he has proved to know that one
+   * @param matches whether the viewer's response matches a password
    * @param usedBy address of the viewer
-   * @return the grant, or empty if no live one has such a password
+   * @return the grant, or empty if no live grant has a matching password
    */
-  public Optional<ConsoleGrant> consumeByPassword(Predicate<String> proved, String usedBy) {
-    return proved(passwords, proved, usedBy).or(() -> proved(look.get(), proved, usedBy));
+  public Optional<ConsoleGrant> consumeByPassword(Predicate<String> matches, String usedBy) {
+    return matches(passwords, matches, usedBy)
+        .or(() -> matches(livePasswords.get(), matches, usedBy));
   }
 
-  private Optional<ConsoleGrant> proved(
-      Map<UUID, String> candidates, Predicate<String> proved, String usedBy) {
+  private Optional<ConsoleGrant> matches(
+      Map<UUID, String> candidates, Predicate<String> matches, String usedBy) {
     return candidates.entrySet().stream()
-        .filter(grant -> proved.test(grant.getValue()))
+        .filter(grant -> matches.test(grant.getValue()))
         .findFirst()
         .map(Map.Entry::getKey)
         .flatMap(
@@ -143,7 +142,7 @@ public class ConsoleGrantStore {
   }
 
   /**
-   * Uses up the grant of a token.
+   * Uses the grant of a token.
    *
    * @param usedBy address of the viewer
    * @return the grant, or empty if there is no such token, or its grant was used or has expired
@@ -152,7 +151,7 @@ public class ConsoleGrantStore {
     return consumeWhere("token_hash", RandomToken.hash(token), usedBy);
   }
 
-  /** Forgets the grants that expired more than a day ago. */
+  /** Deletes grants that expired more than a day ago. */
   public void deleteExpired() {
     statement(
         connection -> {
@@ -190,7 +189,10 @@ public class ConsoleGrantStore {
         });
   }
 
-  /** The passwords of the grants that can still be used; they are seconds old, and few. */
+  /**
+   * The passwords of the grants that can still be used. There are only a few, because grants expire
+   * within seconds.
+   */
   private Map<UUID, String> live(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -223,9 +225,7 @@ public class ConsoleGrantStore {
     T in(Connection connection) throws SQLException;
   }
 
-  /**
-   * A single statement is a transaction of its own, and saves the way to the database for its end.
-   */
+  /** Runs a single statement with auto-commit, which saves a round trip for the commit. */
   private <T> T statement(Work<T> work) {
     try (Connection connection = database.getConnection()) {
       return work.in(connection);

@@ -3,11 +3,11 @@ package org.synnefo.cyclades.model.console;
 import java.time.Instant;
 
 /**
- * What the tenant gets of a new grant; the only time that password and token are in clear.
+ * The secrets of a new grant, which exist in clear text only here.
  *
  * @param password one-time password for VNC authentication, 8 characters
  * @param token one-time token for browsers
- * @param expiresAt until when either must have been used
+ * @param expiresAt when both expire
  */
 public record IssuedConsoleGrant(String password, String token, Instant expiresAt) {
 

@@ -1,5 +1,5 @@
 /**
- * One-time console accesses. Plain JDBC: the console proxy runs without an ORM and sees this
- * package alone.
+ * One-time console grants. They use plain JDBC because the console proxy runs without an ORM and
+ * depends on this package only.
  */
 package org.synnefo.cyclades.model.console;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A message that was given up. */
+/** A message that could not be processed. */
 @Entity
 @Table(name = "dead_letters")
 public class DeadLetter {

@@ -7,18 +7,18 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
-/** Dead letters. One that was replayed stays until it is dropped, so that it can be looked at. */
+/** Dead letters. A replayed one is kept for inspection until it is dropped. */
 @ApplicationScoped
 public class DeadLetterRepository implements PanacheRepositoryBase<DeadLetter, Long> {
 
-  /** How many wait in a queue. */
+  /** Number of dead letters of a queue that have not been replayed. */
   public record Waiting(String queue, long number) {}
 
   /**
-   * The oldest ones.
+   * Lists dead letters, oldest first.
    *
-   * @param queue of these; empty: of all
-   * @param replayed whether those are among them that were replayed
+   * @param queue only those of this queue; empty for all
+   * @param replayed whether to include those that were replayed
    */
   public List<DeadLetter> list(Optional<String> queue, boolean replayed, int limit) {
     String condition = replayed ? "1 = 1" : "replayedAt is null";
@@ -29,12 +29,12 @@ public class DeadLetterRepository implements PanacheRepositoryBase<DeadLetter, L
         .list();
   }
 
-  /** The row, locked until the end of the transaction; empty if there is none. */
+  /** Locks the row until the end of the transaction; empty if it does not exist. */
   public Optional<DeadLetter> lock(long id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** How many of each queue wait for an operator. */
+  /** Counts the dead letters of each queue that have not been replayed. */
   public List<Waiting> waiting() {
     return getEntityManager()
         .createQuery(

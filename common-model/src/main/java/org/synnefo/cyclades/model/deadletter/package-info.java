@@ -1,2 +1,4 @@
-/** Messages that were given up, kept to be looked at, replayed or dropped. */
+/**
+ * Messages that could not be processed, kept so that an operator can inspect, replay or drop them.
+ */
 package org.synnefo.cyclades.model.deadletter;

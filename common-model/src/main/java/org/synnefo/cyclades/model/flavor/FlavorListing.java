@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.synnefo.cyclades.model.query.Page;
 import org.synnefo.cyclades.model.query.Queries;
 
-/** Reads the flavors that can be used. */
+/** Reads the flavors that are available. */
 public final class FlavorListing {
 
   private static final String FLAVORS =

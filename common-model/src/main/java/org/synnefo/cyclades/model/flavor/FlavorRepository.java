@@ -3,6 +3,5 @@ package org.synnefo.cyclades.model.flavor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Flavors. */
 @ApplicationScoped
 public class FlavorRepository implements PanacheRepositoryBase<Flavor, Long> {}

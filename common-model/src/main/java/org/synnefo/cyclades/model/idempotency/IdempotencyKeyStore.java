@@ -9,13 +9,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The keys. All but {@link #find} and {@link #deleteExpired} run in the transaction of the caller,
- * which is that of what the key protects: of two requests with one key the second waits until the
- * first has ended.
+ * Stores idempotency keys. All methods except {@link #find} and {@link #deleteExpired} run in the
+ * caller's transaction, which also does the work that the key protects. So a second request with
+ * the same key waits until the first one has finished.
  */
 public final class IdempotencyKeyStore {
 
-  /** What answers are encrypted for. */
+  /** The encryption purpose of stored responses. */
   public static final String ANSWER_PURPOSE = "idempotency_keys.answer";
 
   private final DataSource database;
@@ -25,17 +25,17 @@ public final class IdempotencyKeyStore {
   }
 
   /**
-   * A request that was answered.
+   * The response to an earlier request.
    *
    * @param fingerprint of the request
-   * @param answer encrypted; null if it had no body
+   * @param answer the encrypted response; null if it had no body
    */
   public record StoredResponse(String fingerprint, byte[] answer) {}
 
   /**
-   * Takes a key that is new or has expired.
+   * Claims a key that is new or has expired.
    *
-   * @return empty if it was taken; else what was answered under it
+   * @return empty if the key was claimed; otherwise the response that was stored for it
    */
   public Optional<StoredResponse> claim(
       long user, String key, String fingerprint, Duration lifetime) {
@@ -57,7 +57,7 @@ public final class IdempotencyKeyStore {
     }
   }
 
-  /** What was answered under a key that has not expired; empty if nothing was. */
+  /** Returns the response stored for a key that has not expired; empty if there is none. */
   public Optional<StoredResponse> find(long user, String key) {
     try (Connection connection = database.getConnection()) {
       return find(connection, user, key);
@@ -66,7 +66,7 @@ public final class IdempotencyKeyStore {
     }
   }
 
-  /** Stores the answer of the request that took the key. */
+  /** Stores the response of the request that claimed the key. */
   public void storeResponse(long user, String key, byte[] answer) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =
@@ -81,7 +81,7 @@ public final class IdempotencyKeyStore {
     }
   }
 
-  /** Forgets the keys that have expired. */
+  /** Deletes the keys that have expired. */
   public void deleteExpired() {
     try (Connection connection = database.getConnection();
         PreparedStatement statement =

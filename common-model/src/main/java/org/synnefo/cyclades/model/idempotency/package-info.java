@@ -1,2 +1,2 @@
-/** Requests that were made under a key, so that the same one is not done twice. */
+/** Idempotency keys, which keep a repeated request from being executed twice. */
 package org.synnefo.cyclades.model.idempotency;

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a server's disk starts from. */
+/** A disk image from which servers are created. */
 @Entity
 @Table(name = "images")
 public class Image {
@@ -26,7 +26,7 @@ public class Image {
   @Column(nullable = false)
   public String name;
 
-  /** Null: the deployment's own. */
+  /** Null if the image belongs to the deployment. */
   @Column(name = "owner_id")
   public Long ownerId;
 
@@ -37,7 +37,7 @@ public class Image {
   @Column(nullable = false)
   public ImageState state;
 
-  /** What the image deployment calls it ({@code img_id}). */
+  /** The name of the image for the OS provider ({@code img_id}). */
   @Column(nullable = false)
   public String location;
 

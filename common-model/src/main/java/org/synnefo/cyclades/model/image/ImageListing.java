@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.synnefo.cyclades.model.query.Page;
 import org.synnefo.cyclades.model.query.Queries;
 
-/** Reads the images that a user may see: public, his own, shared with him. */
+/** Reads the images that a user may see: public ones, their own, and those shared with them. */
 public final class ImageListing {
 
   private static final String IMAGES =
@@ -30,7 +30,7 @@ public final class ImageListing {
     this.queries = queries;
   }
 
-  /** Two statements. */
+  /** Lists images with two statements. */
   public List<ImageRow> list(long user, Page page) {
     List<Object> parameters = new ArrayList<>(List.of(user, user));
     return read(IMAGES + page.sql("i", parameters), parameters);

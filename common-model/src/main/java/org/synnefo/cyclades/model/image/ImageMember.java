@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-/** A user that an image is shared with. */
+/** A user with whom an image is shared. */
 @Entity
 @Table(name = "image_members")
 @IdClass(ImageMember.Key.class)
@@ -20,6 +20,6 @@ public class ImageMember {
   @Column(name = "user_id", nullable = false)
   public Long userId;
 
-  /** What identifies it. */
+  /** The primary key. */
   public record Key(Long imageId, Long userId) {}
 }

@@ -23,6 +23,6 @@ public class ImageMetadata {
   @Column(name = "meta_value", nullable = false)
   public String metaValue;
 
-  /** What identifies it. */
+  /** The primary key. */
   public record Key(Long imageId, String metaKey) {}
 }

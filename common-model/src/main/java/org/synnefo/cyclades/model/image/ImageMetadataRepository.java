@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Metadata of images. */
 @ApplicationScoped
 public class ImageMetadataRepository
     implements PanacheRepositoryBase<ImageMetadata, ImageMetadata.Key> {
 
-  /** Sets items; others stay as they are. */
+  /** Sets some items and keeps the others. */
   public void put(long image, Map<String, String> changes) {
     Map<String, ImageMetadata> present =
         list("imageId", image).stream()

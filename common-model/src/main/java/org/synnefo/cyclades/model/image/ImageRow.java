@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An image as it is read for listing.
+ * An image in a listing.
  *
- * @param owner null: the deployment's own
- * @param sourceServer that it was made from; null if it was not
- * @param metadata by key, ordered
+ * @param owner null if the image belongs to the deployment
+ * @param sourceServer the server it was created from; null if there is none
+ * @param metadata ordered by key
  */
 public record ImageRow(
     long id,

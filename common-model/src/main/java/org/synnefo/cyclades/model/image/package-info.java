@@ -1,2 +1,2 @@
-/** Images: whose they are, who may use them, what deploys them. */
+/** Images: their owners, the users they are shared with, and how they are deployed. */
 package org.synnefo.cyclades.model.image;

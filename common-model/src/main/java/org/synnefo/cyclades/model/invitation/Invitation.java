@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A user asks somebody in. Only the hash of the code in the mail is stored. */
+/** An invitation of a new user by an existing one. Only the hash of the mailed code is stored. */
 @Entity
 @Table(name = "invitations")
 public class Invitation {

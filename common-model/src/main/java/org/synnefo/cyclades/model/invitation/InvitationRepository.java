@@ -3,6 +3,5 @@ package org.synnefo.cyclades.model.invitation;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Invitations. */
 @ApplicationScoped
 public class InvitationRepository implements PanacheRepositoryBase<Invitation, Long> {}

@@ -1,2 +1,2 @@
-/** Invitations of new users by present ones. */
+/** Invitations of new users by existing ones. */
 package org.synnefo.cyclades.model.invitation;

@@ -3,6 +3,5 @@ package org.synnefo.cyclades.model.keypair;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Public keys. */
 @ApplicationScoped
 public class KeyPairRepository implements PanacheRepositoryBase<KeyPair, Long> {}

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
 /**
- * Something was asked of the backend. The row of the {@code commands} table is what counts; the
- * message says that it is there.
+ * Announces a new command. The row in the {@code commands} table is authoritative; the message only
+ * says that it exists.
  *
  * @param id of the command
- * @param verb what is asked: {@code create}, {@code start}, …
+ * @param verb what is requested: {@code create}, {@code start}, …
  * @param server number of the server
- * @param backend number of the backend; null if none was chosen yet
- * @param requestId of the API request that asked
+ * @param backend number of the backend; null if none has been chosen yet
+ * @param requestId the API request that created the command
  * @param arguments of the verb, without secrets
  */
 public record CommandMessage(

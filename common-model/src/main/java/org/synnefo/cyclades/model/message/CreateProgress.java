@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 
 /**
- * How far the deployment of an instance's image is.
+ * Progress of copying an image to an instance's disk.
  *
  * @param instance name of the instance at Ganeti
- * @param rprogress percentage of the image that was read; may overshoot 100 a little
+ * @param rprogress percentage of the image that was read; may slightly exceed 100
  * @param wprogress percentage that was written
- * @param eventTime when it was measured; null where the sender does not tell
+ * @param eventTime when it was measured; null if the sender does not say
  */
 public record CreateProgress(
     String instance,

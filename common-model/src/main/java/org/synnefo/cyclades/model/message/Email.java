@@ -1,10 +1,10 @@
 package org.synnefo.cyclades.model.message;
 
 /**
- * A mail to be sent.
+ * An email to be sent.
  *
  * @param to address of the recipient
- * @param from address of the sender; null: the deployment's own
+ * @param from address of the sender; null for the deployment's own
  * @param subject one line
  * @param body plain text
  */

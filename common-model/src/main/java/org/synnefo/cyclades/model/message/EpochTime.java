@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Time as Ganeti has it: seconds since the epoch with a fraction, or a pair of seconds and
- * microseconds.
+ * Reads and writes time as Ganeti does: seconds since the epoch with a fraction, or a pair of
+ * seconds and microseconds.
  */
 final class EpochTime {
 
   private static final int MICROSECOND_DIGITS = 6;
 
-  /** Some hundred thousand years: beyond it a number is no time, and would overflow. */
+  /** Several hundred thousand years from now: a larger number is not a time and would overflow. */
   private static final BigDecimal LATEST_MICROS = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private EpochTime() {}

@@ -1,9 +1,6 @@
 package org.synnefo.cyclades.model.message;
 
-/**
- * A message that will never be understood, however often it is read. The message says which field
- * is wrong.
- */
+/** A message that can never be processed. The exception message names the invalid field. */
 public final class InvalidMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;

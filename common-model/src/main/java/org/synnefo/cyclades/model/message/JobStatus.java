@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Status of a Ganeti job or opcode, in the order in which it passes through them. */
+/** Status of a Ganeti job or opcode, in chronological order. */
 public enum JobStatus {
   QUEUED(0),
   WAITING(1),
@@ -25,19 +25,19 @@ public enum JobStatus {
   }
 
   /**
-   * Where the status stands in a job's life: of two of one job the higher is the later one;
-   * terminal ones are alike.
+   * The position of the status in a job's life: of two statuses of the same job, the higher one is
+   * later. All terminal statuses have the same rank.
    */
   public int rank() {
     return rank;
   }
 
-  /** Whether the job ended: a terminal status is never undone. */
+  /** Whether the job has ended. A terminal status never changes. */
   public boolean isTerminal() {
     return rank == TERMINAL_RANK;
   }
 
-  /** Ganeti's own word for it. */
+  /** Ganeti's name of the status. */
   @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -47,16 +47,16 @@ public enum JobStatus {
    * @throws IllegalArgumentException if Ganeti has no such status
    */
   @JsonCreator
-  public static JobStatus parse(String word) {
+  public static JobStatus parse(String wireName) {
     return Arrays.stream(values())
-        .filter(status -> status.wireName().equals(word))
+        .filter(status -> status.wireName().equals(wireName))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown status '%s', known are %s"
+                    "unknown status '%s', expected one of %s"
                         .formatted(
-                            word,
+                            wireName,
                             Arrays.stream(values())
                                 .map(JobStatus::wireName)
                                 .collect(Collectors.joining(", ")))));

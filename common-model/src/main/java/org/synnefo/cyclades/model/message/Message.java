@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** A message of the broker. The {@code type} field of its JSON tells which one. */
+/** An AMQP message. The {@code type} field of its JSON selects the record. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = OperationStatus.class, name = OperationStatus.TYPE),
@@ -17,7 +17,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Message
     permits OperationStatus, NetworkStatus, CreateProgress, CommandMessage, Email, Reconcile {
 
-  /** The {@code type} field, also the AMQP property of that name. */
+  /** The value of the {@code type} field and of the AMQP property with that name. */
   @JsonIgnore
   String messageType();
 }

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.model.message;
 
-/** Checks of a message's fields: each names the field that is wrong. */
+/** Validates fields of messages. Each error names the field. */
 final class MessageFields {
 
   private MessageFields() {}

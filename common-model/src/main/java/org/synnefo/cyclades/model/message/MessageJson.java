@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 
 /**
- * Messages as JSON. Unknown fields are ignored, so that a newer sender does not disturb an older
- * reader.
+ * Converts messages to and from JSON. Unknown fields are ignored, so that newer senders work with
+ * older receivers.
  */
 public final class MessageJson {
 
@@ -26,7 +26,7 @@ public final class MessageJson {
 
   private MessageJson() {}
 
-  /** The message as JSON, in UTF-8. */
+  /** Returns the message as JSON in UTF-8. */
   public static byte[] write(Message message) {
     try {
       return WRITER.writeValueAsBytes(message);
@@ -37,8 +37,7 @@ public final class MessageJson {
   }
 
   /**
-   * @throws InvalidMessageException if it does not parse, lacks a field or has a value that can't
-   *     be
+   * @throws InvalidMessageException if the body is not JSON, lacks a field or has an invalid value
    */
   public static Message read(byte[] body) throws InvalidMessageException {
     try {

@@ -3,28 +3,28 @@ package org.synnefo.cyclades.model.message;
 import java.util.List;
 
 /**
- * Names of exchanges, queues and routing keys. All carry the backend prefix, so that several
- * deployments can share a broker. Exchanges are durable topic exchanges; queues are durable and
- * declared without arguments but the configured type.
+ * Names of exchanges, queues and routing keys. All contain the backend prefix, so that several
+ * deployments can share a broker. Exchanges are durable topic exchanges. Queues are durable and
+ * declared without arguments except the configured queue type.
  *
  * @param prefix the backend prefix, {@code snf}
  */
 public record MessageTopology(String prefix) {
 
-  /** What happened at the backend. */
+  /** Events from the backends. */
   public static final String GANETI_EXCHANGE = "ganeti";
 
-  /** What the API asks for. */
+  /** Commands from the API. */
   public static final String API_EXCHANGE = "api";
 
-  /** Periodic tasks. */
+  /** Messages of periodic tasks. */
   public static final String CRON_EXCHANGE = "cron";
 
   public MessageTopology {
     MessageFields.text(prefix, "prefix");
   }
 
-  /** One queue and what it is bound to. */
+  /** A queue and its binding. */
   public record Queue(String name, String exchange, String bindingKey) {}
 
   public Queue operations() {
@@ -47,7 +47,7 @@ public record MessageTopology(String prefix) {
     return new Queue(prefix + "-reconciliation", CRON_EXCHANGE, reconciliationKey("*"));
   }
 
-  /** Mail comes from the API and from periodic tasks: the queue is bound to both exchanges. */
+  /** The mail queue. It has two bindings, because the API and periodic tasks both send mail. */
   public List<Queue> emails() {
     return List.of(
         new Queue(prefix + "-email", API_EXCHANGE, emailKey("*")),

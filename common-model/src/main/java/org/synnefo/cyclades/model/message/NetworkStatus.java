@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The NICs of an instance, all of them, in Ganeti's order.
+ * All NICs of an instance, in Ganeti's order.
  *
  * @param instance name of the instance at Ganeti
- * @param nics its NICs; an empty list if it has none
- * @param eventTime when Ganeti reported them; null where the sender does not tell
+ * @param nics its NICs; empty if it has none
+ * @param eventTime when Ganeti reported them; null if the sender does not say
  */
 public record NetworkStatus(
     String instance,
@@ -33,10 +33,10 @@ public record NetworkStatus(
   }
 
   /**
-   * @param mac its hardware address
-   * @param ip its IPv4 address, or null
-   * @param ipv6 its IPv6 address, or null
-   * @param link the link that it is connected to; tells the network of all but the first
+   * @param mac MAC address
+   * @param ip IPv4 address, or null
+   * @param ipv6 IPv6 address, or null
+   * @param link the link it is connected to, which identifies the network of all NICs but the first
    * @param firewall the firewall tag ({@code protected}, {@code unprotected}, {@code limited}), or
    *     null
    */

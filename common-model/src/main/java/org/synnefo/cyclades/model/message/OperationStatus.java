@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 
 /**
- * An opcode of a Ganeti job changed its status.
+ * The status of an opcode of a Ganeti job has changed.
  *
  * @param instance name of the instance at Ganeti
  * @param operation the opcode, {@code OP_INSTANCE_CREATE}
  * @param jobId number of the job
- * @param opIndex place of the opcode in its job, from 0; null where the sender does not tell
+ * @param opIndex index of the opcode in its job, from 0; null if the sender does not say
  * @param status the new status
  * @param logMessage the last line of the job's log, or null
  * @param message Ganeti's explanation of a failure, or null
- * @param eventTime when it happened, by Ganeti's clock; null where the sender does not tell
- * @param cluster name of the cluster; null where the sender does not tell
+ * @param eventTime when it happened, by Ganeti's clock; null if the sender does not say
+ * @param cluster name of the cluster; null if the sender does not say
  */
 public record OperationStatus(
     String instance,

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 
 /**
- * Compare with Ganeti, and mend.
+ * Requests a reconciliation with Ganeti.
  *
  * @param scope what to compare
  * @param id number of the server or backend; null for {@link Scope#ALL}
- * @param mode what is done with what is found; may be missing
- * @param request of who waits for the reports, one of each cluster; null: nobody
+ * @param mode what to do about differences; may be missing
+ * @param request identifies the report that each cluster writes; null if no report is wanted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reconcile(Scope scope, Long id, Mode mode, UUID request) implements Message {
@@ -31,7 +31,7 @@ public record Reconcile(Scope scope, Long id, Mode mode, UUID request) implement
     return TYPE;
   }
 
-  /** How much is compared. */
+  /** What to compare. */
   public enum Scope {
     @JsonProperty("server")
     SERVER,
@@ -41,15 +41,15 @@ public record Reconcile(Scope scope, Long id, Mode mode, UUID request) implement
     ALL
   }
 
-  /** What is done with what is found. */
+  /** What to do about differences. */
   public enum Mode {
-    /** Nothing is changed. */
+    /** Only report. */
     @JsonProperty("dry-run")
     DRY_RUN,
-    /** What the dispatcher's configuration allows is mended. */
+    /** Repair what the dispatcher's configuration allows. */
     @JsonProperty("mend")
     MEND,
-    /** Everything is mended; instances with our prefix that no server has are removed, too. */
+    /** Repair everything, and also remove instances with our prefix that belong to no server. */
     @JsonProperty("fix")
     FIX
   }

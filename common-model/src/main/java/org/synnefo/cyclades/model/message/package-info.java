@@ -1,6 +1,6 @@
 /**
- * The AMQP messages: their records, their JSON, the names of exchanges, queues and keys. It knows
- * no database, no container and no broker client, so that what runs beside Ganeti can take it
- * alone.
+ * The AMQP messages: records, JSON format, and names of exchanges, queues and routing keys. The
+ * package depends on no database, container or broker client, because the tools on the Ganeti nodes
+ * use it alone.
  */
 package org.synnefo.cyclades.model.message;

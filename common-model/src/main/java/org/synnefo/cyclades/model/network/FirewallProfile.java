@@ -3,33 +3,33 @@ package org.synnefo.cyclades.model.network;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Protection of a server's public NIC. At Ganeti it is a tag of the instance. */
+/** Firewall of a server's public NIC. Ganeti stores it as a tag of the instance. */
 public enum FirewallProfile {
   ENABLED("protected"),
   DISABLED("unprotected"),
   PROTECTED("limited");
 
-  /** Common beginning of the tags of the public NIC. */
+  /** Common prefix of the tags of the public NIC. */
   public static final String TAG_PREFIX = "synnefo:network:0:";
 
-  private final String word;
+  private final String wireName;
 
-  FirewallProfile(String word) {
-    this.word = word;
+  FirewallProfile(String wireName) {
+    this.wireName = wireName;
   }
 
-  /** The word for it in events. */
+  /** The name of the profile in events. */
   public String wireName() {
-    return word;
+    return wireName;
   }
 
-  /** The instance's tag. */
+  /** The tag of the instance. */
   public String tag() {
-    return TAG_PREFIX + word;
+    return TAG_PREFIX + wireName;
   }
 
-  /** The profile of an event's word; empty if there is no such one. */
-  public static Optional<FirewallProfile> ofWireName(String word) {
-    return Arrays.stream(values()).filter(profile -> profile.word.equals(word)).findFirst();
+  /** Finds a profile by its name in events. */
+  public static Optional<FirewallProfile> ofWireName(String wireName) {
+    return Arrays.stream(values()).filter(profile -> profile.wireName.equals(wireName)).findFirst();
   }
 }

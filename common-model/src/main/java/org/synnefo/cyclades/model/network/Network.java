@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A network: the public one, or a tenant's private one. */
+/** The public network, or a private network of a tenant. */
 @Entity
 @Table(name = "networks")
 public class Network {

@@ -7,7 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A link of the pool; free while no network holds it. */
+/** A link of the pool. It is free if no network holds it. */
 @Entity
 @Table(name = "network_links")
 public class NetworkLink {

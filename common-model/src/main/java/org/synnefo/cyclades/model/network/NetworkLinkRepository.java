@@ -12,9 +12,9 @@ import org.hibernate.Session;
 public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink, Long> {
 
   /**
-   * Whether a network with this link can't have a machine on it, and none can come: it is deleted,
-   * has no NIC, and no change of NICs that names it is under way. A link that is given to another
-   * network too early joins two tenants.
+   * Whether no machine is or can still be connected to this link: its network is deleted, has no
+   * NIC, and no unfinished NIC change names it. Reusing a link too early would connect the networks
+   * of two tenants.
    */
   private static final String UNUSED =
       "not exists (select from nics c where c.network_id = l.network_id)"
@@ -23,7 +23,7 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
           + " and (m.arguments ->> 'network')::bigint = l.network_id)";
 
   /**
-   * Takes a free link for a network; two that race take different ones.
+   * Allocates a free link for a network. Concurrent callers get different links.
    *
    * @return the link, or empty if none is free
    */
@@ -44,7 +44,7 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
             });
   }
 
-  /** The link that a network holds. */
+  /** The link of a network. */
   public Optional<NetworkLink> ofNetwork(long networkId) {
     return find("networkId", networkId).firstResultOptional();
   }
@@ -54,12 +54,12 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
   }
 
   /**
-   * Gives back the links of deleted networks that no machine is on, or is about to be. The
-   * networks' rows are locked first, so that of two who take the last NICs away at once one sees
-   * both gone.
+   * Frees the links of deleted networks to which no machine is or can be connected. The network
+   * rows are locked first, so that when the last NICs are removed concurrently, one transaction
+   * sees all of them gone.
    *
-   * @param networkIds networks that may be unused now
-   * @return how many links are free again
+   * @param networkIds networks that may be unused
+   * @return number of links freed
    */
   public int releaseUnused(Collection<Long> networkIds) {
     if (networkIds.isEmpty()) {
@@ -83,7 +83,7 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
         .executeUpdate();
   }
 
-  /** The deleted networks that still hold a link though nothing is left of them. */
+  /** Deleted networks that still hold a link although they are unused. */
   public List<Long> abandoned() {
     return getEntityManager()
         .unwrap(Session.class)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.synnefo.cyclades.model.query.Page;
 import org.synnefo.cyclades.model.query.Queries;
 
-/** Reads networks with two statements, however many there are. */
+/** Reads networks with two statements, no matter how many there are. */
 public final class NetworkListing {
 
   private static final String NETWORKS =
@@ -28,13 +28,13 @@ public final class NetworkListing {
     this.queries = queries;
   }
 
-  /** The public network and those of a user. */
+  /** Lists the public network and those of a user. */
   public List<NetworkRow> list(long user, Page page) {
     List<Object> parameters = new ArrayList<>(List.of(user));
     return read(user, NETWORKS + page.sql("w", parameters), parameters);
   }
 
-  /** One network of a user, not deleted; empty if he has no such one. */
+  /** Finds a network of a user that is not deleted. */
   public Optional<NetworkRow> find(long user, long id) {
     return read(
             user, NETWORKS + " and not w.public and not w.deleted and w.id = ?", List.of(user, id))
@@ -42,7 +42,7 @@ public final class NetworkListing {
         .findFirst();
   }
 
-  /** The public network, with a user's servers. */
+  /** The public network, with the servers of a user. */
   public NetworkRow publicNetwork(long user) {
     return read(user, NETWORKS + " and w.public", List.of(user)).get(0);
   }

@@ -7,13 +7,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Networks. */
 @ApplicationScoped
 public class NetworkRepository implements PanacheRepositoryBase<Network, Long> {
 
   /**
-   * A private network of a user, locked until the end of the transaction; empty if there is no such
-   * network. Nobody else's row is locked, not even for a moment.
+   * Locks a private network of a user until the end of the transaction; empty if there is none.
+   * Rows of other users are never locked.
    */
   public Optional<Network> lock(long userId, long id) {
     return find("id = ?1 and userId = ?2 and not isPublic and not deleted", id, userId)
@@ -22,8 +21,8 @@ public class NetworkRepository implements PanacheRepositoryBase<Network, Long> {
   }
 
   /**
-   * Private networks whose servers changed: whoever asks for changes is to see them. They are
-   * locked in the order of their ids.
+   * Updates the time of private networks whose servers changed, so that {@code changes-since} lists
+   * them. They are locked in the order of their ids.
    */
   public void touch(Collection<Long> ids, Instant now) {
     ids.stream()
@@ -31,7 +30,7 @@ public class NetworkRepository implements PanacheRepositoryBase<Network, Long> {
         .forEach(id -> update("updated = ?1 where id = ?2 and not isPublic", now, id));
   }
 
-  /** The public network, which the schema makes. */
+  /** The public network, which the schema creates. */
   public Network publicNetwork() {
     return find("isPublic", true).singleResult();
   }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A network as it is read for listing.
+ * A network in a listing.
  *
- * @param servers ids of the reader's own servers in it
+ * @param servers ids of the user's own servers in the network
  */
 public record NetworkRow(
     long id,

@@ -9,7 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A NIC of a server, as Ganeti last reported it. */
+/** A NIC of a server, as last reported by Ganeti. */
 @Entity
 @Table(name = "nics")
 public class Nic {
@@ -24,7 +24,7 @@ public class Nic {
   @Column(name = "network_id", nullable = false)
   public Long networkId;
 
-  /** From 0; the first belongs to the public network. */
+  /** Index from 0; the first NIC belongs to the public network. */
   @Column(nullable = false)
   public int position;
 

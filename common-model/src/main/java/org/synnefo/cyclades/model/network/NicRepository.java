@@ -4,7 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** NICs. */
 @ApplicationScoped
 public class NicRepository implements PanacheRepositoryBase<Nic, Long> {
 

@@ -1,14 +1,14 @@
 package org.synnefo.cyclades.model.network;
 
 /**
- * A NIC as it is read for listing.
+ * A NIC in a listing.
  *
- * @param network that it is in
- * @param isPublic whether that is the public one
- * @param networkName of the network
- * @param ipv4 null if it has none
- * @param ipv6 null if it has none
- * @param firewallProfile null if it has none
+ * @param network id of its network
+ * @param isPublic whether that is the public network
+ * @param networkName name of its network
+ * @param ipv4 may be null
+ * @param ipv6 may be null
+ * @param firewallProfile may be null
  */
 public record NicRow(
     long network,

@@ -1,2 +1,2 @@
-/** Networks, the pool of links behind the private ones, and the NICs that Ganeti reported. */
+/** Networks, the pool of links for private networks, and the NICs that Ganeti reports. */
 package org.synnefo.cyclades.model.network;

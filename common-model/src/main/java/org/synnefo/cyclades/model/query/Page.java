@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What part of a collection is wanted, ordered by id.
+ * Selects part of a collection ordered by id.
  *
- * @param changesSince only what changed at or after then, deleted items included
- * @param after only ids above this one
- * @param limit most items; 0: all
+ * @param changesSince only items that changed at or after this time, including deleted ones
+ * @param after only items with a greater id
+ * @param limit maximum number of items; 0 for all
  */
 public record Page(Optional<Instant> changesSince, long after, int limit) {
 
-  /** Everything that is not deleted. */
+  /** All items that are not deleted. */
   public static final Page ALL = new Page(Optional.empty(), 0, 0);
 
   public Page limitedTo(int items) {
@@ -24,10 +24,10 @@ public record Page(Optional<Instant> changesSince, long after, int limit) {
   }
 
   /**
-   * The end of a statement.
+   * Returns the end of the SQL statement.
    *
-   * @param alias of the table with {@code id}, {@code deleted} and {@code updated}
-   * @param parameters to which its values are added
+   * @param alias of the table that has {@code id}, {@code deleted} and {@code updated}
+   * @param parameters to which the values are added
    */
   public String sql(String alias, java.util.List<Object> parameters) {
     StringBuilder sql = new StringBuilder();

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Runs statements that read. Within a transaction they see what it changed, if that was flushed.
+ * Runs read-only statements. In a transaction they see its changes once those have been flushed.
  */
 public final class Queries {
 
   private static final int FETCH_SIZE = 1000;
 
-  /** The constants of an enumeration by name: made once, not for every row. */
+  /** Enum constants by name, computed once per type rather than once per row. */
   private static final ClassValue<Map<String, Enum<?>>> CONSTANTS =
       new ClassValue<>() {
         @Override
@@ -40,20 +40,20 @@ public final class Queries {
     this.database = database;
   }
 
-  /** Makes an object of a row. */
+  /** Converts a row to an object. */
   public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Takes a row. */
+  /** Processes a row. */
   public interface RowConsumer {
     void accept(ResultSet row) throws SQLException;
   }
 
-  /** A statement that reads, its parameters, and who takes its rows. */
+  /** A statement, its parameters, and the consumer of its rows. */
   public record Read(String sql, RowConsumer consumer, Object... parameters) {}
 
-  /** Several reads over one connection. */
+  /** Several reads over the same connection. */
   public interface Reads<T> {
     T with(Reader reader);
   }
@@ -74,7 +74,7 @@ public final class Queries {
     }
   }
 
-  /** Reads over one connection. */
+  /** Runs reads over one connection. */
   public static final class Reader {
 
     private final Connection connection;
@@ -93,7 +93,7 @@ public final class Queries {
       each(new Read(sql, consumer, parameters));
     }
 
-    /** Sends all at once, so that they take one round trip; the rows come in the order of these. */
+    /** Sends all statements in one round trip. Rows arrive in the order of the statements. */
     public void each(Read... reads) {
       String sql = Arrays.stream(reads).map(Read::sql).collect(Collectors.joining("; "));
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -133,19 +133,19 @@ public final class Queries {
     }
   }
 
-  /** A time of a row; null where the column is. */
+  /** Reads a time; null if the column is null. */
   public static Instant time(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  /** A number of a row; null where the column is. */
+  /** Reads a number; null if the column is null. */
   public static Long number(ResultSet row, String column) throws SQLException {
     long number = row.getLong(column);
     return row.wasNull() ? null : number;
   }
 
-  /** A constant of a row; null where the column is. */
+  /** Reads an enum constant; null if the column is null. */
   public static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type)
       throws SQLException {
     String name = row.getString(column);

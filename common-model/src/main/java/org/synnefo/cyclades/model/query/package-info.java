@@ -1,4 +1,2 @@
-/**
- * Plain SQL for reading: projections without an ORM and without a transaction round a single read.
- */
+/** Plain SQL for reads: projections without an ORM and without a transaction for a single read. */
 package org.synnefo.cyclades.model.query;

@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.model.reconciliation;
 
 /**
- * One thing in which the database and a cluster differ.
+ * One difference between the database and a cluster.
  *
- * @param instance that it is about, by its name at Ganeti
- * @param kind a word: {@code state}, {@code missing}, …
- * @param detail what a person should read
- * @param mended whether it does not differ any more
+ * @param instance name of the instance at Ganeti
+ * @param kind a keyword: {@code state}, {@code missing}, …
+ * @param detail explanation for people
+ * @param mended whether it was repaired
  */
 public record FoundDrift(String instance, String kind, String detail, boolean mended) {}

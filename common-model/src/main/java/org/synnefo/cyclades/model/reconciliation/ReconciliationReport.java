@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** What the reconciliation of a cluster found that somebody had asked for. */
+/** The result of a requested reconciliation of a cluster. */
 @Entity
 @Table(name = "reconciliation_reports")
 public class ReconciliationReport {
@@ -31,7 +31,7 @@ public class ReconciliationReport {
   @Column(nullable = false)
   public List<FoundDrift> drifts;
 
-  /** Why nothing could be compared; null: it was. */
+  /** Why the comparison failed; null if it did not. */
   @Column public String failure;
 
   @Column(nullable = false)

@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Reports of reconciliations. */
 @ApplicationScoped
 public class ReconciliationReportRepository
     implements PanacheRepositoryBase<ReconciliationReport, Long> {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
-  /** Keeps a report, the first of a request and backend, and forgets old ones. */
+  /** Saves the first report for a request and backend, and deletes old reports. */
   public void save(ReconciliationReport report) {
     delete("finished < ?1", report.finished.minus(KEPT));
     if (count("requestId = ?1 and backendId = ?2", report.requestId, report.backendId) == 0) {
@@ -21,7 +20,7 @@ public class ReconciliationReportRepository
     }
   }
 
-  /** What came of a request so far. */
+  /** The reports that exist for a request so far. */
   public List<ReconciliationReport> of(UUID request) {
     return list("requestId = ?1 order by backendId", request);
   }

@@ -1,2 +1,2 @@
-/** What reconciliations found, for those who asked. */
+/** Reports of reconciliations that somebody requested. */
 package org.synnefo.cyclades.model.reconciliation;

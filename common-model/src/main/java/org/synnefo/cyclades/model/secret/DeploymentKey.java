@@ -10,9 +10,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of a deployment: encrypts what must be readable again (a cluster's password, a console's
- * one-time password) with AES-256-GCM. The purpose is authenticated too, so that a value can't be
- * moved to another column and read there.
+ * The key of a deployment. It encrypts secrets that must be decrypted again, such as a cluster's
+ * password or a console's one-time password, with AES-256-GCM. The purpose is authenticated too, so
+ * that a value copied to another column can't be decrypted there.
  */
 public final class DeploymentKey {
 
@@ -28,8 +28,9 @@ public final class DeploymentKey {
   }
 
   /**
-   * @param base64 32 random bytes in base64, as {@code openssl rand -base64 32} prints them
-   * @throws IllegalArgumentException if it is not that; the message never holds the key
+   * @param base64 32 random bytes in base64, as printed by {@code openssl rand -base64 32}
+   * @throws IllegalArgumentException if the value has another form; the message never contains the
+   *     key
    */
   public static DeploymentKey parse(String base64) {
     byte[] bytes;
@@ -46,14 +47,14 @@ public final class DeploymentKey {
     return new DeploymentKey(bytes);
   }
 
-  /** A new random key, in the form that {@link #parse} takes. */
+  /** Generates a random key in the form that {@link #parse} accepts. */
   public static String generate() {
     byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** Nonce, cipher text and tag of the text, for the named purpose. */
+  /** Encrypts a text for a purpose. Returns nonce, cipher text and tag. */
   public byte[] encrypt(String text, String purpose) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -63,7 +64,7 @@ public final class DeploymentKey {
               .doFinal(text.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java runtime can't encrypt with AES-256-GCM", e);
+      throw new IllegalStateException("This Java runtime does not support AES-256-GCM", e);
     }
   }
 

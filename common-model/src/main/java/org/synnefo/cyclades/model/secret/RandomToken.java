@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Bearer tokens: 256 random bits. Only their hash is stored; since they are random and long, a
- * plain SHA-256 is enough.
+ * Bearer tokens of 256 random bits. Only their hash is stored; plain SHA-256 is enough because they
+ * are random and long.
  */
 public final class RandomToken {
 
@@ -18,14 +18,14 @@ public final class RandomToken {
 
   private RandomToken() {}
 
-  /** A new token, safe in URLs, headers and cookies. */
+  /** Generates a token that is safe in URLs, headers and cookies. */
   public static String generate() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** What is stored of a token: its SHA-256 in hexadecimal. */
+  /** Returns the hash that is stored: SHA-256 in hexadecimal. */
   public static String hash(String token) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

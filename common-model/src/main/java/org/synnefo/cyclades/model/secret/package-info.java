@@ -1,2 +1,2 @@
-/** What must not lie in clear: encryption with the deployment key, hashes of random tokens. */
+/** Protection of secrets: encryption with the deployment key, and hashes of random tokens. */
 package org.synnefo.cyclades.model.secret;

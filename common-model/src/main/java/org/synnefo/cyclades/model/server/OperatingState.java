@@ -1,6 +1,9 @@
 package org.synnefo.cyclades.model.server;
 
-/** What a server is doing, as Ganeti's jobs tell. {@link ServerLifecycle} has the transitions. */
+/**
+ * The operating state of a server, derived from Ganeti's jobs. {@link ServerLifecycle} defines the
+ * transitions.
+ */
 public enum OperatingState {
   BUILD,
   ERROR,

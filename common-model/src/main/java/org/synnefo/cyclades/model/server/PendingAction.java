@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.model.server;
 
-/** What was asked of a server and has not ended. */
+/** An action on a server that has not finished. */
 public enum PendingAction {
   CREATE,
   START,

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.synnefo.cyclades.model.message.JobStatus;
 
-/** A virtual server, as the API last heard of it. */
+/** A virtual server. */
 @Entity
 @Table(name = "servers")
 public class Server {
@@ -33,13 +33,13 @@ public class Server {
   public Long flavorId;
 
   /**
-   * The flavor before a resize that is not confirmed yet. Null, or the present flavor: there is no
-   * such resize.
+   * The flavor before a resize that is not confirmed yet. Null or equal to the current flavor if
+   * there is no such resize.
    */
   @Column(name = "previous_flavor_id")
   public Long previousFlavorId;
 
-  /** Null until a backend was chosen. */
+  /** Null until a backend has been chosen. */
   @Column(name = "backend_id")
   public Long backendId;
 
@@ -47,12 +47,12 @@ public class Server {
   @Column(name = "operating_state", nullable = false)
   public OperatingState operatingState;
 
-  /** What was asked and has not ended; null: nothing. */
+  /** The unfinished action; null if there is none. */
   @Enumerated(EnumType.STRING)
   @Column(name = "pending_action")
   public PendingAction pendingAction;
 
-  /** The last job that was seen. */
+  /** The last job seen. */
   @Column(name = "job_id")
   public Long jobId;
 
@@ -70,8 +70,8 @@ public class Server {
   public Instant jobEventTime;
 
   /**
-   * When the job ended that the operating state follows. It is not the last job that was seen: news
-   * of a later one may come first.
+   * When the job ended that determined the operating state. This may not be the last job seen,
+   * because events can arrive out of order.
    */
   @Column(name = "state_event_time")
   public Instant stateEventTime;
@@ -85,11 +85,11 @@ public class Server {
   @Column(name = "build_percentage", nullable = false)
   public int buildPercentage;
 
-  /** When its backend was first seen without its instance; null: nobody missed it. */
+  /** When the backend was first seen without this instance; null if the instance is not missing. */
   @Column(name = "missing_since")
   public Instant missingSince;
 
-  /** Why the last request failed, as the tenant may see it. */
+  /** Why the last action failed, in words for the tenant. */
   @Column(name = "fault_message")
   public String faultMessage;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.synnefo.cyclades.model.message.JobStatus;
 
 /**
- * The life cycle of a server: what the end of a Ganeti job does to its operating state.
+ * The life cycle of a server: how the end of a Ganeti job changes its operating state.
  *
  * <pre>
  *         create                    job success
@@ -18,8 +18,7 @@ import org.synnefo.cyclades.model.message.JobStatus;
  *  any ── remove success ──▶ DESTROYED (deleted)
  * </pre>
  *
- * <p>A failure of anything but a creation leaves the state as it was, and so does every other
- * opcode.
+ * <p>Every other opcode, and every failure except that of a creation, leaves the state unchanged.
  */
 public final class ServerLifecycle {
 
@@ -35,17 +34,17 @@ public final class ServerLifecycle {
 
   private ServerLifecycle() {}
 
-  /** What a job's news does to a server. */
+  /** The effect of a job's status on a server. */
   public sealed interface Effect permits Become, Stay, DeleteIfAbsent {}
 
-  /** The server's operating state becomes another one, or is confirmed. */
+  /** The operating state changes to this one, or is confirmed. */
   public record Become(OperatingState state) implements Effect {}
 
-  /** The operating state stays what it is. */
+  /** The operating state does not change. */
   public record Stay() implements Effect {}
 
   /**
-   * A removal failed on a server in ERROR: if Ganeti has no such instance, the server is deleted.
+   * A removal failed on a server in ERROR: the server is deleted if Ganeti has no such instance.
    */
   public record DeleteIfAbsent() implements Effect {}
 
@@ -65,7 +64,7 @@ public final class ServerLifecycle {
     };
   }
 
-  /** Whether a server may go from one state to the other; staying is always legal. */
+  /** Whether a transition is legal. Staying in the same state always is. */
   public static boolean isLegal(OperatingState from, OperatingState to) {
     return from == to || LEGAL.get(from).contains(to);
   }

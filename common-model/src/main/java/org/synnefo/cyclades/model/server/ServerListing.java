@@ -14,7 +14,7 @@ import org.synnefo.cyclades.model.network.NicRow;
 import org.synnefo.cyclades.model.query.Page;
 import org.synnefo.cyclades.model.query.Queries;
 
-/** Reads servers with a number of statements that does not depend on how many there are. */
+/** Reads servers with a fixed number of statements, no matter how many servers there are. */
 public final class ServerListing {
 
   private static final String SERVERS =
@@ -37,10 +37,10 @@ public final class ServerListing {
     this.queries = queries;
   }
 
-  /** A name and whose it is. */
+  /** The id and name of a server. */
   public record Name(long id, String name) {}
 
-  /** Ids and names of a user's servers: one statement. */
+  /** Lists ids and names of a user's servers with one statement. */
   public List<Name> names(long user, Page page) {
     List<Object> parameters = new ArrayList<>(List.of(user));
     String sql =
@@ -49,13 +49,13 @@ public final class ServerListing {
         sql, row -> new Name(row.getLong("id"), row.getString("name")), parameters.toArray());
   }
 
-  /** Servers of a user with metadata and NICs: three statements in two round trips. */
+  /** Lists servers of a user with metadata and NICs: three statements in two round trips. */
   public List<ServerRow> details(long user, Page page) {
     List<Object> parameters = new ArrayList<>(List.of(user));
     return read(SERVERS + page.sql("s", parameters), parameters);
   }
 
-  /** One server of a user, deleted ones too; empty if he has no such one. */
+  /** Finds a server of a user, even if it is deleted. */
   public Optional<ServerRow> find(long user, long id) {
     return read(SERVERS + " and s.id = ?", List.of(user, id)).stream().findFirst();
   }

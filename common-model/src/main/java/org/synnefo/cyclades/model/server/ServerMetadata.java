@@ -23,6 +23,6 @@ public class ServerMetadata {
   @Column(name = "meta_value", nullable = false)
   public String metaValue;
 
-  /** What identifies it. */
+  /** The primary key. */
   public record Key(Long serverId, String metaKey) {}
 }

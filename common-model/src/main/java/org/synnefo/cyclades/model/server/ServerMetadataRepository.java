@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Metadata of servers. */
 @ApplicationScoped
 public class ServerMetadataRepository
     implements PanacheRepositoryBase<ServerMetadata, ServerMetadata.Key> {
 
-  /** Adds an item that is not there. */
+  /** Adds a new item. */
   public void add(long server, String key, String value) {
     ServerMetadata item = new ServerMetadata();
     item.serverId = server;
@@ -20,7 +19,7 @@ public class ServerMetadataRepository
     persist(item);
   }
 
-  /** Sets items; others stay as they are. */
+  /** Sets some items and keeps the others. */
   public void put(long server, Map<String, String> changes) {
     Map<String, ServerMetadata> present =
         list("serverId", server).stream()
@@ -35,7 +34,7 @@ public class ServerMetadataRepository
         });
   }
 
-  /** Puts other items in the place of all that a server has. */
+  /** Replaces all items of a server. */
   public void replace(long server, Map<String, String> items) {
     delete("serverId", server);
     items.forEach((key, value) -> add(server, key, value));

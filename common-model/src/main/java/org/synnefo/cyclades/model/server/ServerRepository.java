@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 
-/** Servers. */
 @ApplicationScoped
 public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
 
-  /** The row, locked until the end of the transaction; empty if there is none. */
+  /** Locks the row until the end of the transaction; empty if it does not exist. */
   public Optional<Server> lock(long id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -21,7 +20,7 @@ public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
   /**
    * Raises the progress of a server that is being built; never lowers it.
    *
-   * @return whether there was something to raise
+   * @return whether it was raised
    */
   public boolean raiseProgress(long id, int percentage, Instant now) {
     return update(
@@ -35,8 +34,8 @@ public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
   }
 
   /**
-   * The servers that have a NIC in a network, or may get one since that was asked for and has not
-   * ended; in the order of their ids.
+   * Servers that have a NIC in a network, or for which adding one is requested and not finished.
+   * Ordered by id.
    */
   public List<Server> inNetwork(long networkId) {
     return getEntityManager()
@@ -53,17 +52,17 @@ public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
         .getResultList();
   }
 
-  /** Every server of a backend that is not deleted. */
+  /** All servers of a backend that are not deleted. */
   public List<Server> ofBackend(long backendId) {
     return list("backendId = ?1 and not deleted", backendId);
   }
 
-  /** How many of a backend are not deleted. */
+  /** Number of servers of a backend that are not deleted. */
   public long countOfBackend(long backendId) {
     return count("backendId = ?1 and not deleted", backendId);
   }
 
-  /** Whoever of a backend was missed and is not any more. */
+  /** Clears the mark of servers that were missing at a backend and no longer are. */
   public void notMissing(long backendId, Collection<Long> stillMissing) {
     if (stillMissing.isEmpty()) {
       update("missingSince = null where backendId = ?1 and missingSince is not null", backendId);

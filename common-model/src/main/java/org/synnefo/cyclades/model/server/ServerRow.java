@@ -7,16 +7,16 @@ import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.network.NicRow;
 
 /**
- * A server as it is read for listing.
+ * A server in a listing.
  *
- * @param previousFlavor before a resize that is not confirmed; null: there is none
- * @param backend null until one was chosen
+ * @param previousFlavor before a resize that is not confirmed; null if there is none
+ * @param backend null until one has been chosen
  * @param pendingAction null if nothing is pending
  * @param jobOpcode of the last job; null if there was none
  * @param jobStatus of the last job; null if there was none
- * @param faultMessage why what was asked last was not done; null where all is well
- * @param faultTime when it failed; null where all is well
- * @param metadata by key, ordered
+ * @param faultMessage why the last action failed; null if it did not
+ * @param faultTime when it failed; null if it did not
+ * @param metadata ordered by key
  * @param nics the public one first
  */
 public record ServerRow(

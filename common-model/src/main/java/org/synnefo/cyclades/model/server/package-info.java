@@ -1,2 +1,2 @@
-/** Virtual servers: their rows, and the life cycle with its legal transitions. */
+/** Virtual servers: their rows, and their life cycle with its legal transitions. */
 package org.synnefo.cyclades.model.server;

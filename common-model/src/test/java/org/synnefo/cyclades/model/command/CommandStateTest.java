@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CommandStateTest {
 
   @Test
-  void everyStateButTheFinalOnesHasSuccessorsAndCanFail() {
+  void everyNonFinalStateHasSuccessorsAndCanFail() {
     for (CommandState state : CommandState.values()) {
       assertThat(state.successors().isEmpty()).as(state.name()).isEqualTo(state.isFinal());
       if (!state.isFinal()) {
@@ -23,7 +23,7 @@ class CommandStateTest {
   }
 
   @Test
-  void verbsHaveTheWordsOfTheMessages() {
+  void verbsHaveTheirWireNames() {
     for (CommandVerb verb : CommandVerb.values()) {
       assertThat(CommandVerb.parse(verb.wireName())).isEqualTo(verb);
     }

@@ -20,9 +20,9 @@ import static org.awaitility.Awaitility.await;
 
 class CoalescingSupplierTest {
 
-  private static final int ASKING = 8;
+  private static final int CALLERS = 8;
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(ASKING);
+  private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
 
   @AfterEach
   void stop() {
@@ -30,72 +30,72 @@ class CoalescingSupplierTest {
   }
 
   @Test
-  void whoAsksDuringALookSharesTheNextWithAllOthersWhoDo() throws Exception {
-    Held held = new Held();
-    CoalescingSupplier<Integer> look = new CoalescingSupplier<>(held::look);
-    Future<Integer> first = threads.submit(look::get);
+  void callersDuringAReadShareTheNextRead() throws Exception {
+    BlockingRead held = new BlockingRead();
+    CoalescingSupplier<Integer> supplier = new CoalescingSupplier<>(held::read);
+    Future<Integer> first = threads.submit(supplier::get);
     await().until(() -> held.begun.get() == 1);
 
     Queue<Integer> answers = new ConcurrentLinkedQueue<>();
     List<Thread> later = new ArrayList<>();
-    for (int i = 0; i < ASKING; i++) {
-      Thread asking = new Thread(() -> answers.add(look.get()));
-      asking.start();
-      later.add(asking);
+    for (int i = 0; i < CALLERS; i++) {
+      Thread caller = new Thread(() -> answers.add(supplier.get()));
+      caller.start();
+      later.add(caller);
     }
     await().until(() -> later.stream().allMatch(CoalescingSupplierTest::waits));
     held.allowed.release(2);
 
     assertThat(first.get()).isEqualTo(1);
-    for (Thread asking : later) {
-      asking.join();
+    for (Thread caller : later) {
+      caller.join();
     }
-    assertThat(answers).hasSize(ASKING).containsOnly(2);
+    assertThat(answers).hasSize(CALLERS).containsOnly(2);
     assertThat(held.begun).hasValue(2);
   }
 
   @Test
-  void eachWhoAsksAfterALookGetsOneOfHisOwn() {
-    AtomicInteger looks = new AtomicInteger();
-    CoalescingSupplier<Integer> look = new CoalescingSupplier<>(looks::incrementAndGet);
+  void aCallAfterAReadStartsItsOwnRead() {
+    AtomicInteger reads = new AtomicInteger();
+    CoalescingSupplier<Integer> supplier = new CoalescingSupplier<>(reads::incrementAndGet);
 
-    assertThat(look.get()).isEqualTo(1);
-    assertThat(look.get()).isEqualTo(2);
+    assertThat(supplier.get()).isEqualTo(1);
+    assertThat(supplier.get()).isEqualTo(2);
   }
 
   @Test
-  void aLookThatFailsFailsForThoseWhoShareItAndForNobodyElse() {
-    AtomicInteger looks = new AtomicInteger();
-    CoalescingSupplier<Integer> look =
+  void aFailedReadFailsOnlyForTheCallersThatShareIt() {
+    AtomicInteger reads = new AtomicInteger();
+    CoalescingSupplier<Integer> supplier =
         new CoalescingSupplier<>(
             () -> {
-              if (looks.incrementAndGet() == 1) {
+              if (reads.incrementAndGet() == 1) {
                 throw new IllegalStateException("away");
               }
-              return looks.get();
+              return reads.get();
             });
 
-    assertThatThrownBy(look::get).isInstanceOf(IllegalStateException.class).hasMessage("away");
-    assertThat(look.get()).isEqualTo(2);
+    assertThatThrownBy(supplier::get).isInstanceOf(IllegalStateException.class).hasMessage("away");
+    assertThat(supplier.get()).isEqualTo(2);
   }
 
   @Test
-  void nobodyGetsAnAnswerThatIsOlderThanHisQuestion() throws Exception {
+  void noCallerGetsAValueReadBeforeTheCall() throws Exception {
     AtomicLong now = new AtomicLong();
-    CoalescingSupplier<Long> look = new CoalescingSupplier<>(now::get);
-    List<Future<Void>> asking = new ArrayList<>();
-    for (int i = 0; i < ASKING; i++) {
-      asking.add(
+    CoalescingSupplier<Long> supplier = new CoalescingSupplier<>(now::get);
+    List<Future<Void>> callers = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      callers.add(
           threads.submit(
               () -> {
                 for (int round = 0; round < 2000; round++) {
                   long asked = now.incrementAndGet();
-                  assertThat(look.get()).isGreaterThanOrEqualTo(asked);
+                  assertThat(supplier.get()).isGreaterThanOrEqualTo(asked);
                 }
                 return null;
               }));
     }
-    for (Future<Void> each : asking) {
+    for (Future<Void> each : callers) {
       try {
         each.get();
       } catch (ExecutionException e) {
@@ -108,13 +108,13 @@ class CoalescingSupplierTest {
     return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.BLOCKED;
   }
 
-  /** Looks that end when they are allowed to. */
-  private static final class Held {
+  /** A read that blocks until the test lets it finish. */
+  private static final class BlockingRead {
 
     private final Semaphore allowed = new Semaphore(0);
     private final AtomicInteger begun = new AtomicInteger();
 
-    int look() {
+    int read() {
       int number = begun.incrementAndGet();
       allowed.acquireUninterruptibly();
       return number;

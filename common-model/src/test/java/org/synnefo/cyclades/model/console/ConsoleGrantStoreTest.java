@@ -85,7 +85,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void aTokenUsesThePasswordsGrantUp() {
+  void usingTheTokenInvalidatesThePassword() {
     IssuedConsoleGrant issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
 
     assertThat(grants.consumeByToken(issued.token(), "192.0.2.7")).isPresent();
@@ -102,7 +102,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void aGrantThatWasSeenLiveAndUsedElsewhereIsNotUsedAgain() {
+  void aGrantUsedByAnotherProcessIsNotUsedAgain() {
     IssuedConsoleGrant issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
     ConsoleGrantStore replica = new ConsoleGrantStore(dataSource, key);
     assertThat(replica.consumeByPassword(password -> false, "192.0.2.7")).as("a look").isEmpty();
@@ -113,7 +113,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void aGrantThatWasIssuedAfterTheLastLookIsFound() {
+  void aGrantIssuedAfterTheLastReadIsFound() {
     ConsoleGrantStore replica = new ConsoleGrantStore(dataSource, key);
     grants.issue(1, 1, "node1", 11000, LIFETIME);
     assertThat(replica.consumeByPassword(password -> false, "192.0.2.7")).as("a look").isEmpty();
@@ -124,7 +124,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void aGrantThatCouldNotBeUsedForWantOfADatabaseCanBeUsedLater() {
+  void aGrantSurvivesADatabaseOutage() {
     PGSimpleDataSource sometimesAway = source(database.jdbcUrl());
     ConsoleGrantStore replica = new ConsoleGrantStore(sometimesAway, key);
     IssuedConsoleGrant issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
@@ -139,7 +139,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void ofManyThatRaceForOneGrantExactlyOneWins() throws Exception {
+  void exactlyOneOfManyConcurrentUsesSucceeds() throws Exception {
     ExecutorService viewers = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 50; round++) {
@@ -161,7 +161,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void aGrantIsForgottenADayAfterItHasExpired() throws Exception {
+  void expiredGrantsAreDeletedAfterADay() throws Exception {
     IssuedConsoleGrant old = grants.issue(1, 1, "old", 11000, Duration.ofHours(-25));
     IssuedConsoleGrant expired = grants.issue(1, 1, "expired", 11000, Duration.ofHours(-23));
 
@@ -181,7 +181,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void nothingOfAGrantLiesInClear() throws Exception {
+  void secretsAreNotStoredInClearText() throws Exception {
     IssuedConsoleGrant issued = grants.issue(1, 1, "node1", 11000, LIFETIME);
 
     try (Connection connection = dataSource.getConnection();
@@ -194,7 +194,7 @@ class ConsoleGrantStoreTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsSaid() {
+  void aDatabaseOutageIsReported() {
     ConsoleGrantStore unreachable = new ConsoleGrantStore(source(NOWHERE), key);
 
     assertThatThrownBy(() -> unreachable.consumeByPassword(password -> true, "192.0.2.7"))

@@ -62,7 +62,7 @@ class MessageJsonTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void whatIsWrittenIsReadAgain(Message message) throws Exception {
+  void messagesSurviveARoundTrip(Message message) throws Exception {
     byte[] body = MessageJson.write(message);
 
     assertThat(MessageJson.read(body)).isEqualTo(message);
@@ -79,7 +79,7 @@ class MessageJsonTest {
   }
 
   @Test
-  void theBodiesOfTheFirstToolsAreUnderstood() throws Exception {
+  void messagesOfTheOriginalToolsAreAccepted() throws Exception {
     Message message =
         MessageJson.read(
             """
@@ -145,7 +145,7 @@ class MessageJsonTest {
         "{\"type\":\"no-such-type\"}|no-such-type",
         "{\"instance\":\"i\"}|type"
       })
-  void whatIsMissingOrWrongIsNamed(String body, String named) {
+  void errorsNameTheField(String body, String named) {
     assertThatThrownBy(() -> MessageJson.read(body.getBytes(UTF_8)))
         .isInstanceOf(InvalidMessageException.class)
         .hasMessageContaining(named);
@@ -165,13 +165,13 @@ class MessageJsonTest {
         "{\"type\": 1}",
         "{\"type\": null}"
       })
-  void rubbishIsInvalidAndNothingElse(String body) {
+  void garbageIsReportedAsInvalid(String body) {
     assertThatThrownBy(() -> MessageJson.read(body.getBytes(UTF_8)))
         .isInstanceOf(InvalidMessageException.class);
   }
 
   @Test
-  void mutatedBodiesAreReadOrInvalid() throws Exception {
+  void mutatedBodiesAreReadOrReportedAsInvalid() throws Exception {
     Random random = new Random(7);
     List<byte[]> bodies = messages().map(MessageJson::write).toList();
     int invalid = 0;
@@ -204,7 +204,7 @@ class MessageJsonTest {
   }
 
   @Test
-  void statusesAreInTheOrderOfAJobsLife() {
+  void statusesAreOrderedChronologically() {
     List<JobStatus> life =
         List.of(JobStatus.QUEUED, JobStatus.WAITING, JobStatus.RUNNING, JobStatus.CANCELING);
     for (int i = 1; i < life.size(); i++) {
@@ -217,7 +217,7 @@ class MessageJsonTest {
   }
 
   @Test
-  void namesCarryThePrefix() {
+  void namesContainThePrefix() {
     MessageTopology topology = new MessageTopology("snf");
 
     assertThat(topology.operations())

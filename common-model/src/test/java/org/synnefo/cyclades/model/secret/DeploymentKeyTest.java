@@ -12,19 +12,19 @@ class DeploymentKeyTest {
   private final DeploymentKey key = DeploymentKey.parse(DeploymentKey.generate());
 
   @Test
-  void whatWasEncryptedIsReadAgain() {
+  void encryptedTextsAreDecrypted() {
     byte[] encrypted = key.encrypt("pässword ✓", "purpose");
 
     assertThat(key.decrypt(encrypted, "purpose")).isEqualTo("pässword ✓");
   }
 
   @Test
-  void theSameTextIsNeverEncryptedAlike() {
+  void encryptingATextTwiceGivesDifferentValues() {
     assertThat(key.encrypt("text", "purpose")).isNotEqualTo(key.encrypt("text", "purpose"));
   }
 
   @Test
-  void aValueCanNotBeReadForAnotherPurpose() {
+  void aValueCannotBeDecryptedForAnotherPurpose() {
     byte[] encrypted = key.encrypt("text", "one");
 
     assertThatThrownBy(() -> key.decrypt(encrypted, "other"))
@@ -32,7 +32,7 @@ class DeploymentKeyTest {
   }
 
   @Test
-  void aValueThatWasChangedAnywhereIsRefused() {
+  void aModifiedValueIsRejected() {
     byte[] encrypted = key.encrypt("text", "purpose");
     for (int i = 0; i < encrypted.length; i++) {
       byte[] changed = encrypted.clone();
@@ -44,7 +44,7 @@ class DeploymentKeyTest {
   }
 
   @Test
-  void aValueOfAnotherKeyIsRefused() {
+  void aValueOfAnotherKeyIsRejected() {
     byte[] encrypted = DeploymentKey.parse(DeploymentKey.generate()).encrypt("text", "purpose");
 
     assertThatThrownBy(() -> key.decrypt(encrypted, "purpose"))
@@ -52,7 +52,7 @@ class DeploymentKeyTest {
   }
 
   @Test
-  void aKeyOfTheWrongFormIsRefusedWithoutShowingIt() {
+  void aMalformedKeyIsRejectedWithoutShowingIt() {
     assertThatThrownBy(() -> DeploymentKey.parse("geheim!"))
         .hasMessage("The deployment key is not base64.")
         .hasNoCause();
@@ -61,7 +61,7 @@ class DeploymentKeyTest {
   }
 
   @Test
-  void tokensAreDistinctAndOnlyTheirHashIsAlike() {
+  void tokensAreDistinctAndTheirHashesAreStable() {
     Set<String> tokens = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       tokens.add(RandomToken.generate());

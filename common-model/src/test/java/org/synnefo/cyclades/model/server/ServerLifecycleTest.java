@@ -41,7 +41,7 @@ class ServerLifecycleTest {
 
   @ParameterizedTest
   @EnumSource(value = OperatingState.class, names = "DESTROYED", mode = EnumSource.Mode.EXCLUDE)
-  void successOfAnOpcodeOfTheTableSetsItsState(OperatingState current) {
+  void aSuccessfulOpcodeSetsItsState(OperatingState current) {
     SUCCESSES.forEach(
         (opcode, expected) ->
             assertThat(ServerLifecycle.effect(current, opcode, SUCCESS))
@@ -66,7 +66,7 @@ class ServerLifecycleTest {
   }
 
   @Test
-  void onlyAFailedCreationOfAServerInBuildIsAnError() {
+  void onlyAFailedCreationMovesAServerToError() {
     for (OperatingState current : OperatingState.values()) {
       for (String opcode : OPCODES) {
         for (JobStatus status : List.of(ERROR, CANCELED)) {
@@ -82,7 +82,7 @@ class ServerLifecycleTest {
   }
 
   @Test
-  void aFailedRemovalAsksForTheInstanceOnlyWhereTheServerIsInError() {
+  void aFailedRemovalChecksForTheInstanceOnlyIfTheServerIsInError() {
     for (OperatingState current : OperatingState.values()) {
       Effect expected = current == OperatingState.ERROR ? new DeleteIfAbsent() : new Stay();
       assertThat(ServerLifecycle.effect(current, "OP_INSTANCE_REMOVE", ERROR)).isEqualTo(expected);

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.ganeti.client;
 
-/** What an instance should do, as the administrator or the last job left it. */
+/** The wanted state of an instance, as set by the administrator or the last job. */
 public enum AdminState {
   UP,
   DOWN,

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a cluster's remote API is and how it is entered.
+ * Address and credentials of a cluster's remote API.
  *
  * @param endpoints base addresses such as {@code https://ganeti.example.com:5080}, one per master
  *     candidate; at least one
- * @param user a RAPI user with write rights
+ * @param user a RAPI user with write access
  * @param password its password
- * @param certificateAuthority PEM of the certificates that are trusted, and no others; empty to use
- *     those that the Java runtime trusts. A certificate that is no authority is pinned: the server
- *     must present that very one, and the name in it does not matter
+ * @param certificateAuthority the only trusted certificates, in PEM; empty for those that the Java
+ *     runtime trusts. A certificate that is not a CA is pinned: the server must present exactly
+ *     that one, and the host name is not checked
  */
 public record ClusterAddress(
     List<URI> endpoints, String user, String password, Optional<String> certificateAuthority) {
@@ -26,7 +26,7 @@ public record ClusterAddress(
     for (URI endpoint : endpoints) {
       String scheme = endpoint.getScheme();
       if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
-        throw new IllegalArgumentException("Neither http nor https: " + endpoint);
+        throw new IllegalArgumentException("Not an http or https URL: " + endpoint);
       }
     }
   }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cluster says of itself.
+ * General information about a cluster.
  *
  * @param name the cluster's name
  * @param master the host name of its master node
  * @param softwareVersion such as {@code 3.0.2}
  * @param defaultHypervisor such as {@code kvm}
- * @param enabledHypervisors those an instance may ask for
- * @param enabledDiskTemplates those an instance may ask for
- * @param defaultAllocator which places instances; empty if there is none, and a request must name a
- *     node
+ * @param enabledHypervisors allowed for instances
+ * @param enabledDiskTemplates allowed for instances
+ * @param defaultAllocator the program that places instances; empty if there is none, so that a
+ *     request must name a node
  * @param tags the cluster's tags
  */
 public record ClusterInfo(

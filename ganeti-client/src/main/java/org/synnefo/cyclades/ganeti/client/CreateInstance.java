@@ -6,22 +6,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An instance to create. The cluster's allocator chooses the node.
+ * A request to create an instance. The cluster's allocator chooses the node.
  *
  * @param name such as {@code snf-42}
  * @param diskTemplate such as {@code drbd}, {@code file}, {@code diskless}
  * @param disks none for {@code diskless}
- * @param nics parameters of each interface, such as {@code {"ip": "pool", "network": "snf-net-1"}}
- * @param os the operating system definition, such as {@code snf-image+default}
- * @param osparams parameters of the definition; Ganeti keeps and shows them
- * @param osparamsSecret parameters that Ganeti keeps neither in the instance nor in the job
+ * @param nics parameters of each NIC, such as {@code {"ip": "pool", "network": "snf-net-1"}}
+ * @param os the OS definition, such as {@code snf-image+default}
+ * @param osparams OS parameters; Ganeti stores and shows them
+ * @param osparamsSecret OS parameters that Ganeti stores neither in the instance nor in the job
  * @param hypervisor empty for the cluster's default
- * @param hvparams parameters of the hypervisor
+ * @param hvparams hypervisor parameters
  * @param beparams {@code vcpus}, {@code memory} (MiB) or {@code minmem} and {@code maxmem}, {@code
  *     auto_balance}
  * @param tags the instance's tags
- * @param overrides what the deployment wants different in the request's body, by Ganeti's names:
- *     applied last, maps merged key by key, all else replaced
+ * @param overrides values by which the deployment overrides the request body, with Ganeti's names.
+ *     They are applied last; maps are merged by key, everything else is replaced
  */
 public record CreateInstance(
     String name,
@@ -54,8 +54,9 @@ public record CreateInstance(
   /**
    * A disk.
    *
-   * @param size MiB
-   * @param parameters more of it, such as {@code name} or, for external storage, {@code provider}
+   * @param size in MiB
+   * @param parameters further parameters, such as {@code name} or, for external storage, {@code
+   *     provider}
    */
   public record Disk(long size, Map<String, String> parameters) {
 
@@ -68,14 +69,14 @@ public record CreateInstance(
     }
   }
 
-  /** A builder of a diskless instance without interfaces; add to it. */
+  /** Starts with a diskless instance without NICs. */
   public static Builder named(String name) {
     return new Builder(name);
   }
 
   @Override
   public String toString() {
-    // The parameters hold the password, and so may the overrides.
+    // The parameters contain the password, and the overrides may.
     return "CreateInstance[name="
         + name
         + ", diskTemplate="
@@ -97,7 +98,7 @@ public record CreateInstance(
         + "]";
   }
 
-  /** Collects the parts of a request. */
+  /** Builds a request. */
   public static final class Builder {
 
     private final String name;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One Ganeti cluster. Safe for use by many threads; calls block.
+ * A client for one Ganeti cluster. It is thread-safe; calls block.
  *
- * <p>Every call may throw a {@link GanetiException}. A change returns the id of the job that makes
- * it: most mistakes, an unknown instance among them, only show as that job's failure. The {@code
- * reason} of a change is kept in the job, so that the job can be found by it.
+ * <p>Every call may throw a {@link GanetiException}. Calls that change something return the id of a
+ * job. Most errors, such as an unknown instance, only appear as the failure of that job. The {@code
+ * reason} of a change is stored in the job, so that the job can be found by it.
  */
 public interface GanetiClient extends AutoCloseable {
 
@@ -18,58 +18,60 @@ public interface GanetiClient extends AutoCloseable {
 
   List<NodeInfo> nodes();
 
-  /** The operating system definitions with their variants, such as {@code snf-image+default}. */
+  /** The OS definitions with their variants, such as {@code snf-image+default}. */
   List<String> operatingSystems();
 
-  /** All instances of the cluster, ours or not. */
+  /** All instances of the cluster, including those of others. */
   List<InstanceInfo> instances();
 
-  /** The instance; empty if there is none of that name. */
+  /** Finds an instance by name. */
   Optional<InstanceInfo> instance(String name);
 
   JobId createInstance(CreateInstance request, String reason);
 
-  /** Stops the instance, giving it Ganeti's usual two minutes, and removes it with its disks. */
+  /**
+   * Shuts the instance down, with Ganeti's default timeout of two minutes, and removes it and its
+   * disks.
+   */
   JobId deleteInstance(String name, String reason);
 
   /**
-   * As {@link #deleteInstance(String, String)}.
+   * Like {@link #deleteInstance(String, String)}.
    *
-   * @param shutdownTimeout how long the guest gets to shut down; whole seconds
+   * @param shutdownTimeout how long the guest may take to shut down; whole seconds
    */
   JobId deleteInstance(String name, Duration shutdownTimeout, String reason);
 
-  /** Starts the instance; succeeds if it runs already. */
+  /** Starts the instance; succeeds if it is already running. */
   JobId startInstance(String name, String reason);
 
   /**
-   * Stops the instance.
+   * Shuts the instance down.
    *
-   * @param timeout how long the guest gets to shut down before it is stopped by force; whole
-   *     seconds
+   * @param timeout how long the guest may take before it is forced off; whole seconds
    */
   JobId shutdownInstance(String name, Duration timeout, String reason);
 
   JobId rebootInstance(String name, RebootType type, String reason);
 
   /**
-   * As {@link #rebootInstance(String, RebootType, String)}.
+   * Like {@link #rebootInstance(String, RebootType, String)}.
    *
-   * @param shutdownTimeout how long the guest gets to shut down in a hard reboot; whole seconds
+   * @param shutdownTimeout how long the guest may take to shut down in a hard reboot; whole seconds
    */
   JobId rebootInstance(String name, RebootType type, Duration shutdownTimeout, String reason);
 
   JobId modifyInstance(String name, ModifyInstance changes, String reason);
 
   /**
-   * Installs the instance anew. Ganeti takes no reason with this one, so that {@link
-   * #jobsWithReason} can't find it: look in {@link #jobs()} for {@code OP_INSTANCE_REINSTALL} of
-   * the instance instead.
+   * Reinstalls the instance. Ganeti accepts no reason for this request, so {@link #jobsWithReason}
+   * does not find it; search {@link #jobs()} for {@code OP_INSTANCE_REINSTALL} of the instance
+   * instead.
    */
   JobId reinstallInstance(String name, ReinstallInstance request);
 
   /**
-   * Makes a disk larger.
+   * Grows a disk.
    *
    * @param disk its index, from 0
    * @param amount MiB to add
@@ -77,52 +79,59 @@ public interface GanetiClient extends AutoCloseable {
   JobId growDisk(String name, int disk, long amount, String reason);
 
   /**
-   * Makes a disk as large as that; safe to be asked for twice. The job fails if the disk is larger.
+   * Grows a disk to a size, so the request can be repeated safely. The job fails if the disk is
+   * larger already.
    *
    * @param disk its index, from 0
-   * @param size MiB that it shall have
+   * @param size new size in MiB
    */
   JobId growDiskTo(String name, int disk, long size, String reason);
 
   JobId addTags(String name, List<String> tags, String reason);
 
-  /** Removes the tags; the job fails if the instance lacks one of them. */
+  /** Removes tags; the job fails if the instance lacks one of them. */
   JobId deleteTags(String name, List<String> tags, String reason);
 
   /**
-   * The tags of the instance.
+   * Returns the tags of an instance.
    *
    * @throws GanetiException.NotFound if there is no such instance
    */
   List<String> tags(String name);
 
-  /** The job; empty if the cluster knows none of that id. Archived jobs are found too. */
+  /** Finds a job, archived or not; empty if the cluster does not know it. */
   Optional<JobInfo> job(JobId id);
 
-  /** The jobs of those ids, in one question; those that are archived or unknown are left out. */
+  /** Finds several jobs with one request; archived and unknown jobs are omitted. */
   List<JobInfo> jobs(Collection<JobId> ids);
 
   /**
-   * Waits until the job's status differs from the given one, or there are log lines after the given
-   * serial, or Ganeti's 10 s are over.
+   * Waits until the job's status differs from the given one, there are log lines after the given
+   * serial, or Ganeti's timeout of 10 s expires.
    *
    * @param previousLogSerial −1 for the whole log
    * @throws GanetiException.NotFound if there is no such job
    */
   WaitResult waitForJobChange(JobId id, JobStatus previousStatus, long previousLogSerial);
 
-  /** As {@link #waitForJobChange(JobId, JobStatus, long)}, from what is known of the job. */
+  /**
+   * Like {@link #waitForJobChange(JobId, JobStatus, long)}, with the last known state of the job.
+   */
   default WaitResult waitForJobChange(JobInfo previous) {
     return waitForJobChange(previous.id(), previous.status(), previous.lastLogSerial());
   }
 
-  /** Asks for the job not to be run; false if it runs already, has ended, or is unknown. */
+  /**
+   * Cancels a job that has not started. Returns false if it is running, has ended, or is unknown.
+   */
   boolean cancelJob(JobId id);
 
-  /** All jobs but the archived ones (Ganeti archives what ended some hours ago), oldest first. */
+  /**
+   * All jobs that are not archived, oldest first. Ganeti archives jobs some hours after they end.
+   */
   List<JobSummary> jobs();
 
-  /** The jobs of {@link #jobs()} that were submitted with that reason, oldest first. */
+  /** The jobs of {@link #jobs()} that were submitted with this reason, oldest first. */
   List<JobInfo> jobsWithReason(String reason);
 
   @Override

@@ -1,13 +1,13 @@
 package org.synnefo.cyclades.ganeti.client;
 
-/** Makes clients of clusters; a CDI bean. */
+/** Creates clients for clusters; a CDI bean. */
 public interface GanetiClientFactory {
 
   /**
-   * A client of the cluster. Nothing is asked of it yet, so this succeeds while the cluster is
-   * away. The caller keeps the client, uses it from any number of threads, and closes it.
+   * Creates a client. This sends no request, so it works while the cluster is unavailable. The
+   * client may be used by any number of threads and must be closed by the caller.
    *
-   * @throws IllegalArgumentException if the certificates can't be read
+   * @throws IllegalArgumentException if the certificates are invalid
    */
   GanetiClient connect(ClusterAddress address);
 }

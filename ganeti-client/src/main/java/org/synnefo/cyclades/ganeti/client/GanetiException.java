@@ -1,7 +1,7 @@
 package org.synnefo.cyclades.ganeti.client;
 
 /**
- * A call to a cluster that brought no result. The failure of a job is none of these: it is {@link
+ * A request to a cluster failed. The failure of a job is not an exception, but {@link
  * JobInfo#failure()}.
  */
 public abstract sealed class GanetiException extends RuntimeException {
@@ -12,7 +12,9 @@ public abstract sealed class GanetiException extends RuntimeException {
     super(message, cause);
   }
 
-  /** The cluster can't be reached, or is busy, or did not answer in time. Worth another try. */
+  /**
+   * The cluster can't be reached, is busy, or did not answer in time. The request can be retried.
+   */
   public static final class Unavailable extends GanetiException {
 
     private static final long serialVersionUID = 1L;
@@ -25,15 +27,15 @@ public abstract sealed class GanetiException extends RuntimeException {
     }
 
     /**
-     * Whether Ganeti may have taken the request all the same. Then the fate of a change must be
-     * looked up before it is asked for again.
+     * Whether Ganeti may have received the request anyway. If so, look for the job of a change
+     * before retrying.
      */
     public boolean mayHaveBeenApplied() {
       return mayHaveBeenApplied;
     }
   }
 
-  /** Wrong password, or a user without the right (401, 403). For the operator to mend. */
+  /** Wrong password, or missing permission (401, 403). An operator must fix this. */
   public static final class Refused extends GanetiException {
 
     private static final long serialVersionUID = 1L;
@@ -53,7 +55,7 @@ public abstract sealed class GanetiException extends RuntimeException {
     }
   }
 
-  /** Ganeti did not accept the request (400); the message is its explanation. */
+  /** Ganeti rejected the request (400). The message is Ganeti's explanation. */
   public static final class Rejected extends GanetiException {
 
     private static final long serialVersionUID = 1L;
@@ -64,8 +66,8 @@ public abstract sealed class GanetiException extends RuntimeException {
   }
 
   /**
-   * Anything else: a server error, or an answer that is not Ganeti's. Whether a change was made is
-   * unknown.
+   * Any other error: a server error, or a response that is not from Ganeti. A change may have been
+   * made or not.
    */
   public static final class Unexpected extends GanetiException {
 

@@ -3,11 +3,11 @@ package org.synnefo.cyclades.ganeti.client;
 import java.time.Duration;
 
 /**
- * How long a cluster is given.
+ * Timeouts for requests to a cluster.
  *
- * @param connect for a connection to be made
- * @param read for the answer to any call but a wait to begin, and for each further part of it
- * @param longPoll for the answer to a wait; more than Ganeti's own 10 s
+ * @param connect for establishing a connection
+ * @param read for a response to start, and for each further part of it; not for long polls
+ * @param longPoll for the response to a long poll; more than Ganeti's own 10 s
  */
 public record GanetiTimeouts(Duration connect, Duration read, Duration longPoll) {
 

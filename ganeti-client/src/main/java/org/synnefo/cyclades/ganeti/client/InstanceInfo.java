@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An instance as Ganeti reports it.
+ * An instance as reported by Ganeti.
  *
  * @param name such as {@code snf-42}
- * @param uuid Ganeti's id of it
- * @param operState whether it runs; empty if its node does not answer
- * @param status what it should do and what it does
- * @param adminState what it should do
+ * @param uuid Ganeti's id
+ * @param operState whether it is running; empty if its node does not answer
+ * @param status combines the wanted and the actual state
+ * @param adminState the wanted state
  * @param primaryNode the node it runs on
  * @param networkPort the port of its console on that node; empty if it has none
- * @param os the operating system definition it was installed with
+ * @param os the OS definition it was installed with
  * @param diskTemplate such as {@code drbd}
- * @param nics in their order
- * @param vcpus virtual processors
- * @param memory MiB, the maximum
- * @param diskSizes MiB each
+ * @param nics in order
+ * @param vcpus number of virtual CPUs
+ * @param memory maximum memory in MiB
+ * @param diskSizes in MiB
  * @param tags in Ganeti's order
  * @param created when it was created
  * @param modified when its configuration last changed
@@ -48,7 +48,7 @@ public record InstanceInfo(
     tags = List.copyOf(tags);
   }
 
-  /** Whether Ganeti says that it runs. */
+  /** Whether Ganeti reports it as running. */
   public boolean isRunning() {
     return operState.orElse(false);
   }

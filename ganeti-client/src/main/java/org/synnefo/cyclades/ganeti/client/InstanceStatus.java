@@ -1,21 +1,21 @@
 package org.synnefo.cyclades.ganeti.client;
 
-/** An instance's status: what it should do and what it does. */
+/** An instance's status, which combines its wanted and its actual state. */
 public enum InstanceStatus {
   RUNNING("running"),
   ADMIN_DOWN("ADMIN_down"),
   ADMIN_OFFLINE("ADMIN_offline"),
-  /** Stopped from within or by the user, where the cluster allows it. */
+  /** Shut down from inside the guest, or by a user who is allowed to. */
   USER_DOWN("USER_down"),
-  /** Should run and does not. */
+  /** Not running although it should be. */
   ERROR_DOWN("ERROR_down"),
-  /** Runs and should not. */
+  /** Running although it should not be. */
   ERROR_UP("ERROR_up"),
-  /** Its node does not answer: nobody knows. */
+  /** Unknown because its node does not answer. */
   ERROR_NODE_DOWN("ERROR_nodedown"),
   ERROR_NODE_OFFLINE("ERROR_nodeoffline"),
   ERROR_WRONG_NODE("ERROR_wrongnode"),
-  /** A status this client does not know. */
+  /** A status that this client does not know. */
   OTHER("");
 
   private final String wireName;
@@ -24,7 +24,7 @@ public enum InstanceStatus {
     this.wireName = wireName;
   }
 
-  /** The status of Ganeti's name; {@link #OTHER} if there is none of it. */
+  /** Finds a status by Ganeti's name; {@link #OTHER} if it is unknown. */
   public static InstanceStatus ofWireName(String name) {
     for (InstanceStatus status : values()) {
       if (status.wireName.equals(name)) {

@@ -1,7 +1,7 @@
 package org.synnefo.cyclades.ganeti.client;
 
 /**
- * A Ganeti job's number, unique within its cluster.
+ * The number of a Ganeti job, unique within its cluster.
  *
  * @param value positive
  */
@@ -9,7 +9,7 @@ public record JobId(long value) {
 
   public JobId {
     if (value < 1) {
-      throw new IllegalArgumentException("Not a job id: " + value);
+      throw new IllegalArgumentException("Invalid job id: " + value);
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job with its operations, as it is at this moment.
+ * A snapshot of a job and its operations.
  *
  * @param id its number
- * @param status the status of the whole
+ * @param status of the job as a whole
  * @param operations at least one; a reinstallation has three
- * @param received when Ganeti took it
- * @param start when it began to run; empty while it is queued
- * @param end when it ended; empty before
+ * @param received when Ganeti accepted it
+ * @param start when it started; empty while it is queued
+ * @param end when it ended; empty until then
  */
 public record JobInfo(
     JobId id,

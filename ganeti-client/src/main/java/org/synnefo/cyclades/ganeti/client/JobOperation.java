@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One operation of a job. Its parameters are not kept: they may hold a password.
+ * One operation of a job. Its parameters are left out because they may contain a password.
  *
  * @param opcode such as {@code OP_INSTANCE_CREATE}
- * @param instance the instance it is about
+ * @param instance its instance
  * @param reasons the reasons given with the request, newest last
- * @param status its own status
+ * @param status of this operation
  * @param failure why it failed or was cancelled
  * @param log its log lines, oldest first
  */

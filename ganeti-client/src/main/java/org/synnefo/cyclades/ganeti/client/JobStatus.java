@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The status of a job, or of one of its operations, as Ganeti names it. */
+/** The status of a job or of one of its operations. */
 public enum JobStatus {
   QUEUED,
   WAITING,
@@ -14,17 +14,17 @@ public enum JobStatus {
   SUCCESS,
   ERROR;
 
-  /** Whether nothing more will happen. */
+  /** Whether the status will not change any more. */
   public boolean isFinal() {
     return this == CANCELED || this == SUCCESS || this == ERROR;
   }
 
-  /** Ganeti's name of it, such as {@code canceled}. */
+  /** Ganeti's name of the status, such as {@code canceled}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of that name; empty if Ganeti has none of it. */
+  /** Finds a status by Ganeti's name. */
   public static Optional<JobStatus> ofWireName(String name) {
     return Arrays.stream(values()).filter(status -> status.wireName().equals(name)).findFirst();
   }

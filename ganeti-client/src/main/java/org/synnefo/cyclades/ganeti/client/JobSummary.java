@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job in the list of all jobs: without logs and results.
+ * A job in the list of all jobs, without logs and results.
  *
  * @param id its number
- * @param status the status of the whole
+ * @param status of the job as a whole
  * @param opcodes one per operation, such as {@code OP_INSTANCE_CREATE}
- * @param instances the instances its operations are about, each once
+ * @param instances the instances of its operations, without duplicates
  * @param reasons the reasons given with the request
- * @param received when Ganeti took it
- * @param end when it ended; empty before
+ * @param received when Ganeti accepted it
+ * @param end when it ended; empty until then
  */
 public record JobSummary(
     JobId id,

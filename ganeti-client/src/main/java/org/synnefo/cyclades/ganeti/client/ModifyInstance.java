@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes to an instance, made by one job. At least one is needed: Ganeti fails a job without any.
+ * A request to change an instance with one job. It must contain at least one change, or the job
+ * fails.
  *
- * @param nics changes to interfaces, in this order
- * @param beparams such as {@code vcpus}, {@code minmem}, {@code maxmem}; they take effect when the
- *     instance is next started
- * @param hvparams parameters of the hypervisor
- * @param hotplugIfPossible whether a running instance gets the interfaces at once, where its
+ * @param nics changes to NICs, in this order
+ * @param beparams such as {@code vcpus}, {@code minmem}, {@code maxmem}; they take effect at the
+ *     next start
+ * @param hvparams hypervisor parameters
+ * @param hotplugIfPossible whether to change the NICs of a running instance immediately, if its
  *     hypervisor can
  */
 public record ModifyInstance(
@@ -25,12 +26,12 @@ public record ModifyInstance(
     hvparams = Map.copyOf(hvparams);
   }
 
-  /** Changes to interfaces, at once where possible. */
+  /** Changes NICs, immediately if possible. */
   public static ModifyInstance nics(NicChange... changes) {
     return new ModifyInstance(List.of(changes), Map.of(), Map.of(), true);
   }
 
-  /** Other processors and memory (MiB), from the next start on. */
+  /** Changes the number of CPUs and the memory (MiB) from the next start on. */
   public static ModifyInstance size(int vcpus, int memory) {
     return new ModifyInstance(
         List.of(), Map.of("vcpus", vcpus, "minmem", memory, "maxmem", memory), Map.of(), false);

@@ -2,22 +2,20 @@ package org.synnefo.cyclades.ganeti.client;
 
 import java.util.Map;
 
-/**
- * A change to an instance's network interfaces. An interface is named by its index, name or UUID.
- */
+/** A change to an instance's NICs. A NIC is identified by its index, name or UUID. */
 public sealed interface NicChange {
 
-  /** A new interface after the last one. */
+  /** Adds a NIC after the last one. */
   record Add(Map<String, String> parameters) implements NicChange {
     public Add {
       parameters = Map.copyOf(parameters);
     }
   }
 
-  /** The interface goes. */
+  /** Removes a NIC. */
   record Remove(String nic) implements NicChange {}
 
-  /** The interface gets these parameters; the others stay. */
+  /** Changes these parameters of a NIC and keeps the others. */
   record Modify(String nic, Map<String, String> parameters) implements NicChange {
     public Modify {
       parameters = Map.copyOf(parameters);

@@ -8,16 +8,16 @@ import java.util.Optional;
  * @param name its host name
  * @param role {@code M} master, {@code C} master candidate, {@code R} regular, {@code D} drained,
  *     {@code O} offline
- * @param offline whether it is marked as gone
- * @param drained whether it takes no new instances
- * @param vmCapable whether it can run instances at all
+ * @param offline whether it is marked offline
+ * @param drained whether it accepts no new instances
+ * @param vmCapable whether it can run instances
  * @param primaryAddress its address
  * @param memoryTotal MiB
  * @param memoryFree MiB
  * @param diskTotal MiB
  * @param diskFree MiB
- * @param cpus processors
- * @param primaryInstances how many instances have it as their primary node
+ * @param cpus number of CPUs
+ * @param primaryInstances number of instances for which it is the primary node
  */
 public record NodeInfo(
     String name,

@@ -4,6 +4,6 @@ package org.synnefo.cyclades.ganeti.client;
 public enum RebootType {
   /** The hypervisor resets the machine. */
   SOFT,
-  /** The machine is stopped and started. */
+  /** The machine is stopped and started again. */
   HARD
 }

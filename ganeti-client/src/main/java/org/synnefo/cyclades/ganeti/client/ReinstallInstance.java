@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A new installation on an instance's disks: one job that stops the instance, installs it and, if
- * wanted, starts it.
+ * A request to reinstall an instance: one job that stops it, installs it and, if wanted, starts it.
  *
- * @param os the operating system definition; empty for the one it has
- * @param osparams parameters of the definition that differ from the instance's
- * @param start whether the instance is started afterwards
+ * @param os the OS definition; empty to keep the current one
+ * @param osparams OS parameters that differ from the instance's
+ * @param start whether to start the instance afterwards
  */
 public record ReinstallInstance(Optional<String> os, Map<String, String> osparams, boolean start) {
 
@@ -19,7 +18,7 @@ public record ReinstallInstance(Optional<String> os, Map<String, String> osparam
 
   @Override
   public String toString() {
-    // The parameters may hold a password.
+    // The parameters may contain a password.
     return "ReinstallInstance[os=" + os + ", start=" + start + "]";
   }
 }

@@ -3,11 +3,11 @@ package org.synnefo.cyclades.ganeti.client;
 import java.util.List;
 
 /**
- * What a wait for a job's change brought.
+ * The result of waiting for a job.
  *
- * @param changed false if Ganeti's wait, 10 s, ended without news
- * @param status the job's status now
- * @param newLog the log lines since the given serial
+ * @param changed false if Ganeti's timeout of 10 s expired without a change
+ * @param status the job's current status
+ * @param newLog the log lines after the given serial
  */
 public record WaitResult(boolean changed, JobStatus status, List<JobLogEntry> newLog) {
 

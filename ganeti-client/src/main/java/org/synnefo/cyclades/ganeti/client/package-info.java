@@ -1,8 +1,8 @@
 /**
- * What the services know of Ganeti: {@link org.synnefo.cyclades.ganeti.client.GanetiClient} with
- * the records it takes and returns and the errors it throws.
+ * The services' view of Ganeti: {@link org.synnefo.cyclades.ganeti.client.GanetiClient}, its
+ * records and its exceptions.
  *
- * <p>Knows nothing of servers, tenants or the database. How the remote API is spoken is in {@code
- * rapi}, the only package of the project that does so.
+ * <p>The package knows nothing about servers, tenants or the database. Only the {@code rapi}
+ * package deals with the protocol.
  */
 package org.synnefo.cyclades.ganeti.client;

@@ -20,8 +20,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the client and a cluster do together, whatever the cluster is. Subclasses say where one is,
- * and carry {@code @QuarkusTest}. Every instance made here has a name of its own and is removed.
+ * The contract between the client and any cluster. Subclasses provide the cluster and carry
+ * {@code @QuarkusTest}. Every instance that a test creates has a unique name and is removed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class GanetiContract {
@@ -37,23 +37,23 @@ public abstract class GanetiContract {
   private GanetiClient ganeti;
   private JobId sharedCreation;
 
-  /** The cluster, with a user who may write. */
+  /** The cluster, with a user who has write access. */
   protected abstract ClusterAddress cluster();
 
-  /** Parameters of the first interface of an instance; without a name. */
+  /** Parameters of the first NIC of an instance, without a name. */
   protected abstract Map<String, String> nic();
 
-  /** Parameters of an interface to add. */
+  /** Parameters of a NIC to add. */
   protected Map<String, String> secondNic() {
     return nic();
   }
 
-  /** The hypervisor to ask for; empty for the cluster's default. */
+  /** The hypervisor to use; empty for the cluster's default. */
   protected Optional<String> hypervisor() {
     return Optional.empty();
   }
 
-  /** The operating system definition to install. */
+  /** The OS definition to install. */
   protected String operatingSystem() {
     return "snf-image+default";
   }
@@ -79,7 +79,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void theClusterIntroducesItself() {
+  void theClusterReportsItsConfiguration() {
     ClusterInfo info = ganeti.info();
 
     assertThat(info.name()).isNotEmpty();
@@ -91,7 +91,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void nodesTellTheirRoleAndCapacity() {
+  void nodesReportTheirRoleAndCapacity() {
     List<NodeInfo> nodes = ganeti.nodes();
 
     assertThat(nodes).filteredOn(node -> node.role().equals("M")).hasSize(1);
@@ -107,7 +107,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void aFinishedCreationTellsItsStepsAndTimes() {
+  void aFinishedCreationHasLogAndTimes() {
     JobInfo job = ganeti.job(sharedCreation).orElseThrow();
 
     assertThat(job.status()).isEqualTo(JobStatus.SUCCESS);
@@ -133,7 +133,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void severalJobsAreAskedForAtOnce() {
+  void severalJobsAreReadWithOneRequest() {
     JobId failed = ganeti.createInstance(diskless(shared).build(), newReason());
     JobInfo end = ended(failed);
     JobId unknown = new JobId(Integer.MAX_VALUE);
@@ -146,7 +146,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void anInstanceIsReportedAsItWasAskedFor() {
+  void anInstanceIsReportedAsRequested() {
     ensureRunning();
 
     InstanceInfo instance = ganeti.instance(shared).orElseThrow();
@@ -175,7 +175,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void theListHoldsTheSameInstance() {
+  void theListContainsTheInstance() {
     InstanceInfo single = ganeti.instance(shared).orElseThrow();
 
     assertThat(ganeti.instances())
@@ -189,7 +189,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void waitingTellsEachChangeUntilTheEnd() {
+  void waitingReportsEachChangeUntilTheEnd() {
     String name = newInstanceName();
     JobId job = ganeti.createInstance(diskless(name).build(), newReason());
 
@@ -230,7 +230,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void anInterfaceIsAddedChangedAndRemovedByName() {
+  void aNicIsAddedChangedAndRemovedByName() {
     ensureRunning();
     Map<String, String> second = new HashMap<>(secondNic());
     second.put("name", "nic-second");
@@ -252,7 +252,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void sizeIsChanged() {
+  void cpusAndMemoryAreChanged() {
     String name = newInstanceName();
     succeeded(ganeti.createInstance(diskless(name).build(), newReason()));
     succeeded(ganeti.shutdownInstance(name, GUEST_SHUTDOWN, newReason()));
@@ -280,7 +280,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void anInstanceWithADiskIsCreatedGrownAndInstalledAnew() {
+  void anInstanceWithADiskIsCreatedGrownAndReinstalled() {
     assumeTrue(ganeti.info().enabledDiskTemplates().contains("file"));
     String name = newInstanceName();
     CreateInstance request =
@@ -306,7 +306,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void aSecretParameterIsTaken() {
+  void secretParametersAreAccepted() {
     assumeTrue(ganeti.info().enabledDiskTemplates().contains("file"));
     String name = newInstanceName();
     CreateInstance request =
@@ -319,7 +319,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void theDeploymentOverridesWhatIsAsked() {
+  void theDeploymentOverridesTheRequest() {
     String name = newInstanceName();
     CreateInstance request =
         diskless(name).overrides(Map.of("start", false, "beparams", Map.of("vcpus", 2))).build();
@@ -361,7 +361,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void whatDoesNotExistIsEmpty() {
+  void missingObjectsAreEmpty() {
     JobId unknownJob = new JobId(99_999_999);
 
     assertThat(ganeti.instance(newName())).isEmpty();
@@ -402,7 +402,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void theListOfJobsSummarizesThem() {
+  void theListOfJobsHasSummaries() {
     assertThat(ganeti.jobs())
         .filteredOn(job -> job.id().equals(sharedCreation))
         .singleElement()
@@ -421,7 +421,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void aWrongPasswordIsRefused() {
+  void aWrongPasswordIsRejected() {
     ClusterAddress right = cluster();
     ClusterAddress wrong =
         new ClusterAddress(
@@ -438,7 +438,7 @@ public abstract class GanetiContract {
   }
 
   @Test
-  void aRequestThatMakesNoSenseIsRejectedWithTheReason() {
+  void anInvalidRequestIsRejectedWithAReason() {
     CreateInstance request = diskless(newName()).overrides(Map.of("nonsense", 1)).build();
 
     assertThatThrownBy(() -> ganeti.createInstance(request, newReason()))

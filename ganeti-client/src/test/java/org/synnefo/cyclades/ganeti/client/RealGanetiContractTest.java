@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * The contract against a real cluster: {@code CYCLADES_TEST_RAPI_URL}, {@code _USER}, {@code
- * _PASSWORD} and, unless the Java runtime trusts it, {@code _CA} (a PEM file). {@code _HYPERVISOR}
- * and {@code _LINK} (a bridge) where the defaults, the cluster's and {@code br0}, do not fit.
+ * The contract against a real cluster, given by {@code CYCLADES_TEST_RAPI_URL}, {@code _USER},
+ * {@code _PASSWORD} and, unless the Java runtime trusts it, {@code _CA} (a PEM file). Set {@code
+ * _HYPERVISOR} and {@code _LINK} (a bridge) if the defaults, the cluster's hypervisor and {@code
+ * br0}, don't fit.
  */
 @QuarkusTest
 @EnabledIfEnvironmentVariable(named = "CYCLADES_TEST_RAPI_URL", matches = ".+")

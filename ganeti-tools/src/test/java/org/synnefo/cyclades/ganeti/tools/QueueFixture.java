@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A job queue directory, written as Ganeti does: a temporary file, renamed. */
+/** A job queue directory that is written as Ganeti does it: to a temporary file, then renamed. */
 public final class QueueFixture {
 
   private final Path directory;
@@ -27,7 +27,7 @@ public final class QueueFixture {
     }
   }
 
-  /** A job of one opcode on an instance. */
+  /** A job with one opcode on an instance. */
   public static String job(long id, String instance, String status) {
     return job(id, 1_795_400_000L + id, instance, status);
   }

@@ -10,7 +10,7 @@ import org.synnefo.cyclades.model.message.Message;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.OperationStatus;
 
-/** Remembers what was published, or is unavailable. */
+/** Records published messages; can be made unavailable. */
 public final class RecordingPublisher implements Publisher {
 
   private final List<OutgoingMessage> published = new ArrayList<>();
@@ -32,14 +32,14 @@ public final class RecordingPublisher implements Publisher {
     return published;
   }
 
-  /** What came since the last call. */
+  /** The messages since the last call. */
   public List<Message> take() {
     List<Message> messages = published.stream().map(RecordingPublisher::read).toList();
     published.clear();
     return messages;
   }
 
-  /** The operations that came since the last call, as {@code job/opcode status}. */
+  /** The operations since the last call, as {@code job/opcode status}. */
   public List<String> takeStatuses() {
     return take().stream()
         .map(OperationStatus.class::cast)

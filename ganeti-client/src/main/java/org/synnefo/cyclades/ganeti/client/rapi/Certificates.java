@@ -11,22 +11,23 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 
 /**
- * The certificates that a cluster is trusted by, and no others.
+ * The only certificates that are trusted for a cluster.
  *
  * @param store the certificates as trust anchors
- * @param pinned whether none of them is an authority. Then the server must present one of them, and
- *     its name is not looked at: the certificate that Ganeti makes for itself has no proper one
+ * @param pinned whether none of them is a CA. Then the server must present one of them, and the
+ *     host name is not checked, because Ganeti's self-signed certificate does not contain a useful
+ *     one
  */
 record Certificates(KeyStore store, boolean pinned) {
 
-  /** Protects nothing: certificates are public. The store's format wants one. */
+  /** The store format requires a password; it protects nothing, because certificates are public. */
   static final String STORE_PASSWORD = "certificates";
 
   /**
-   * Reads certificates.
+   * Parses certificates.
    *
-   * @param pem one or more
-   * @throws IllegalArgumentException if it holds none, or something else
+   * @param pem one or more certificates
+   * @throws IllegalArgumentException if there is none, or something else
    */
   static Certificates ofPem(String pem) {
     try {
@@ -35,7 +36,7 @@ record Certificates(KeyStore store, boolean pinned) {
               .generateCertificates(
                   new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
       if (certificates.isEmpty()) {
-        throw new IllegalArgumentException("No certificate in the cluster's PEM");
+        throw new IllegalArgumentException("The PEM contains no certificate");
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, STORE_PASSWORD.toCharArray());
@@ -46,7 +47,7 @@ record Certificates(KeyStore store, boolean pinned) {
       }
       return new Certificates(store, pinned);
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException("The cluster's certificates can't be read", e);
+      throw new IllegalArgumentException("The cluster's certificates are invalid", e);
     }
   }
 }

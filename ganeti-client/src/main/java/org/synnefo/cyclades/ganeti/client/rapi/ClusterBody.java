@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.synnefo.cyclades.ganeti.client.ClusterInfo;
 
-/** The answer to {@code /2/info}. */
+/** The response to {@code /2/info}. */
 public record ClusterBody(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) String master,

@@ -9,9 +9,9 @@ import java.net.URI;
  * One endpoint of a cluster.
  *
  * @param uri its base address
- * @param calls for calls that answer at once
- * @param waits for long polls, with a timeout and connections of their own: they never keep a call
- *     waiting
+ * @param calls for requests that are answered immediately
+ * @param waits for long polls; they have their own timeout and connections, so that they never
+ *     delay other requests
  */
 record Endpoint(URI uri, RemoteApi calls, RemoteApi waits) {
 

@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 
 /**
- * The endpoints of one cluster. The one that answered last is asked first; another is tried when it
- * can't be reached and nothing can have been done twice.
+ * The endpoints of one cluster. The one that answered last is used first. If it can't be reached
+ * and the request can safely be sent again, the next one is tried.
  */
 final class EndpointFailover {
 
@@ -21,17 +21,17 @@ final class EndpointFailover {
     this.endpoints = List.copyOf(endpoints);
   }
 
-  /** A call that changes nothing. */
+  /** Sends a read-only request. */
   <T> T read(Function<RemoteApi, T> call) {
     return call(endpoint -> call.apply(endpoint.calls()), failure -> true);
   }
 
-  /** A long poll. */
+  /** Sends a long poll. */
   <T> T await(Function<RemoteApi, T> call) {
     return call(endpoint -> call.apply(endpoint.waits()), failure -> true);
   }
 
-  /** A call that must not be made twice. */
+  /** Sends a request that must not be executed twice. */
   <T> T change(Function<RemoteApi, T> call) {
     return call(endpoint -> call.apply(endpoint.calls()), failure -> !failure.mayHaveBeenApplied());
   }

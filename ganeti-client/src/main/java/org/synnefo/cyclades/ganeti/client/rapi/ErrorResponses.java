@@ -8,19 +8,17 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 
-/**
- * Turns error answers, {@code {"code", "message", "explain"}}, into the exceptions of the client.
- */
+/** Converts error responses, {@code {"code", "message", "explain"}}, to exceptions. */
 final class ErrorResponses implements ResponseExceptionMapper<GanetiException> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the daemon says when it never reached the job queue with the request. */
+  /** RAPI's message if it did not forward the request to the job queue. */
   private static final String NOT_CONNECTED = "Can't connect to master daemon";
 
   private static final String UNKNOWN_JOB = "Can't load job file";
 
-  /** Ganeti's code of what does not exist, within messages of the status 500. */
+  /** Ganeti's error code for something that does not exist, part of a message with status 500. */
   private static final String UNKNOWN_ENTITY = "'unknown_entity'";
 
   @Override
@@ -38,11 +36,11 @@ final class ErrorResponses implements ResponseExceptionMapper<GanetiException> {
       case 401, 403 -> new GanetiException.Refused(text);
       case 404 -> new GanetiException.NotFound(text);
       case 502 -> new GanetiException.Unavailable(text, !message.startsWith(NOT_CONNECTED), null);
-      // A full or closed job queue, or a proxy without a server: the request was not taken.
+      // The job queue is full or closed, or a proxy has no server: the request was not executed.
       case 503 -> new GanetiException.Unavailable(text, false, null);
       case 504 -> new GanetiException.Unavailable(text, true, null);
       default ->
-          // Ganeti's way of saying that a job or, for tags, an instance does not exist.
+          // Ganeti's responses if a job or, for tags, an instance does not exist.
           status == 500 && (message.equals(UNKNOWN_JOB) || message.contains(UNKNOWN_ENTITY))
               ? new GanetiException.NotFound(text)
               : new GanetiException.Unexpected(text, null);
@@ -57,7 +55,7 @@ final class ErrorResponses implements ResponseExceptionMapper<GanetiException> {
         return unescaped(message.asText());
       }
     } catch (JsonProcessingException e) {
-      // Not Ganeti's: a proxy's page. Its first words are all that is worth showing.
+      // Not from Ganeti but, for example, an error page of a proxy. Its first words are enough.
       return abbreviated(body);
     }
     return abbreviated(body);
@@ -67,7 +65,7 @@ final class ErrorResponses implements ResponseExceptionMapper<GanetiException> {
     return body.length() <= 200 ? body : body.substring(0, 200) + "…";
   }
 
-  /** Messages come escaped for HTML. */
+  /** Messages are escaped for HTML. */
   private static String unescaped(String message) {
     return message
         .replace("&#x27;", "'")

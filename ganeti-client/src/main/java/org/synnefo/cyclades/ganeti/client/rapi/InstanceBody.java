@@ -11,7 +11,7 @@ import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.InstanceStatus;
 import org.synnefo.cyclades.ganeti.client.NicInfo;
 
-/** An instance in answers; each property of its interfaces is a list of its own. */
+/** An instance in responses. Each property of its NICs is a separate list. */
 public record InstanceBody(
     @JsonProperty(required = true) String name,
     String uuid,
@@ -36,7 +36,7 @@ public record InstanceBody(
     double ctime,
     double mtime) {
 
-  /** The part of an instance's size that is not its disks. */
+  /** The size of an instance, without its disks. */
   public record BackendParameters(int vcpus, int maxmem) {}
 
   InstanceInfo toInfo() {

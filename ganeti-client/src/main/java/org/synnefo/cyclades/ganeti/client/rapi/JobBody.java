@@ -18,8 +18,8 @@ import org.synnefo.cyclades.ganeti.client.JobStatus;
 import org.synnefo.cyclades.ganeti.client.JobSummary;
 
 /**
- * A job in answers. The lists have one element per operation; logs and results are absent from the
- * list of all jobs. Of a job that never was all but the id is null.
+ * A job in responses. Lists have one element per operation; logs and results are missing in the
+ * list of all jobs. For a job that never existed, everything but the id is null.
  */
 public record JobBody(
     @JsonProperty(required = true) long id,
@@ -80,7 +80,7 @@ public record JobBody(
         .orElseThrow(() -> new GanetiException.Unexpected("Unknown job status " + name, null));
   }
 
-  /** A failed operation's result is {@code [exception, [text, code]]}, or a string. */
+  /** The result of a failed operation is {@code [exception, [text, code]]}, or a string. */
   private static Optional<JobFailure> failure(JobStatus status, JsonNode result) {
     if (status == JobStatus.CANCELED) {
       return Optional.of(new JobFailure(JobFailure.CANCELED, text(result)));
@@ -104,7 +104,7 @@ public record JobBody(
     return node.isTextual() ? node.asText() : node.toString();
   }
 
-  /** An operation's input, of which most is left where it is. */
+  /** The parts of an operation's input that are used. */
   public record OperationBody(
       @JsonProperty(value = "OP_ID", required = true) String opcode,
       @JsonProperty("instance_name") String instanceName,
@@ -112,14 +112,14 @@ public record JobBody(
       JsonNode name,
       List<List<JsonNode>> reason) {
 
-    /** What the reason trail calls the entry that a request's {@code reason} made. */
+    /** The entry of the reason trail that holds the {@code reason} of a request. */
     private static final String REQUEST = "gnt:user";
 
     Optional<String> instance() {
       if (instanceName != null) {
         return Optional.of(instanceName);
       }
-      // Operations on tags name their object so.
+      // Operations on tags name their object this way.
       return "instance".equals(kind) && name != null
           ? Optional.of(name.asText())
           : Optional.empty();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.synnefo.cyclades.ganeti.client.NodeInfo;
 
-/** A node in the answer to {@code /2/nodes?bulk=1}; sizes are null while it does not answer. */
+/** A node in the response to {@code /2/nodes?bulk=1}. Sizes are null while it does not answer. */
 public record NodeBody(
     @JsonProperty(required = true) String name,
     String role,

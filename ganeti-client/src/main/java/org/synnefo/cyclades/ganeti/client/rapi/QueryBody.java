@@ -10,14 +10,14 @@ import java.util.stream.LongStream;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 
 /**
- * An answer to a query: rows of pairs of a status, 0 where all is well, and a value.
+ * The response to a query: each cell of a row is a pair of a status (0 means valid) and a value.
  *
  * @param data the rows
- * @param fields their columns
+ * @param fields the columns
  */
 public record QueryBody(List<List<List<JsonNode>>> data, List<FieldBody> fields) {
 
-  /** What of a job is asked for: all that its own resource tells. */
+  /** The same fields that the job resource returns. */
   private static final List<String> JOB_FIELDS =
       List.of(
           "id",
@@ -36,7 +36,7 @@ public record QueryBody(List<List<List<JsonNode>>> data, List<FieldBody> fields)
   /** A column. */
   public record FieldBody(String name) {}
 
-  /** The fields of a query, and which items it is about. */
+  /** The fields of a query, and a filter that selects the items. */
   public record Request(List<String> fields, List<Object> qfilter) {}
 
   static Request jobs(LongStream ids) {
@@ -45,7 +45,7 @@ public record QueryBody(List<List<List<JsonNode>>> data, List<FieldBody> fields)
     return new Request(JOB_FIELDS, filter);
   }
 
-  /** The jobs that the cluster still knows. */
+  /** The jobs that the cluster knows. */
   List<JobBody> jobs() {
     return data.stream()
         .map(this::item)
@@ -69,7 +69,7 @@ public record QueryBody(List<List<List<JsonNode>>> data, List<FieldBody> fields)
     try {
       return MAPPER.convertValue(job, JobBody.class);
     } catch (IllegalArgumentException e) {
-      throw new GanetiException.Unexpected("A job in a query's answer makes no sense", e);
+      throw new GanetiException.Unexpected("Invalid job in a query response", e);
     }
   }
 }

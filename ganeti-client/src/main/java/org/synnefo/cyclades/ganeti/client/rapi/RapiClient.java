@@ -24,8 +24,8 @@ import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
 import org.synnefo.cyclades.ganeti.client.WaitResult;
 
 /**
- * The client over the remote API. Answers are read within the call to an endpoint, so that one that
- * makes no sense is that endpoint's fault.
+ * The client for the remote API. Responses are parsed within the call to an endpoint, so that an
+ * invalid one counts as a failure of that endpoint.
  */
 final class RapiClient implements GanetiClient {
 

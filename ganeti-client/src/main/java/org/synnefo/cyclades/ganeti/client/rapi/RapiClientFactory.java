@@ -25,13 +25,15 @@ import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.ganeti.client.GanetiTimeouts;
 
-/** Makes a REST client for each endpoint of a cluster. */
+/** Creates a REST client for each endpoint of a cluster. */
 @ApplicationScoped
 class RapiClientFactory implements GanetiClientFactory {
 
   private static final Logger LOG = Logger.getLogger(RapiClientFactory.class);
 
-  /** A RAPI daemon serves 20 connections at once; calls and waits together stay below. */
+  /**
+   * A RAPI daemon serves 20 connections at a time; calls and long polls together stay below that.
+   */
   private static final int CALL_CONNECTIONS = 10;
 
   private static final int WAIT_CONNECTIONS = 8;
@@ -57,7 +59,9 @@ class RapiClientFactory implements GanetiClientFactory {
 
   private Endpoint endpoint(URI uri, ClusterAddress address, Optional<Certificates> certificates) {
     if ("http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri)) {
-      LOG.warnf("INSECURE: password and machines of the cluster at %s go unencrypted (http)", uri);
+      LOG.warnf(
+          "INSECURE: requests to the cluster at %s, with its password, are not encrypted (http)",
+          uri);
     }
     return new Endpoint(
         uri,
@@ -82,7 +86,7 @@ class RapiClientFactory implements GanetiClientFactory {
             .register(authentication(address))
             .register(new JsonFormat())
             .register(new ConnectionOptions(timeouts.connect(), readTimeout))
-            // RAPI closes each connection after its answer; never wait for one to be reused.
+            // RAPI closes each connection after its response, so never wait for one to be reused.
             .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, false)
             .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, connections);
     certificates.ifPresent(
@@ -100,7 +104,7 @@ class RapiClientFactory implements GanetiClientFactory {
     return request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, header);
   }
 
-  /** Our own, so that no service's way of writing JSON changes what Ganeti gets. */
+  /** A separate mapper, so that no service's JSON settings change what is sent to Ganeti. */
   static final class JsonFormat implements ContextResolver<ObjectMapper> {
 
     private final ObjectMapper mapper =
@@ -113,8 +117,8 @@ class RapiClientFactory implements GanetiClientFactory {
   }
 
   /**
-   * The REST client's read timeout ends where the answer begins: an answer that never goes on would
-   * hold its caller for ever. The connection's own timeout ends that.
+   * The REST client's read timeout only covers the start of a response. This idle timeout of the
+   * connection ends a response that stalls.
    */
   static final class ConnectionOptions implements ContextResolver<HttpClientOptions> {
 

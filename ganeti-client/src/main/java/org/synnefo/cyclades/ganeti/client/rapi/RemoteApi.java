@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ganeti's remote API, version 2, as far as it is needed. Request bodies are maps of Ganeti's
- * names; absent where the call takes none. Answers of changes are job ids.
+ * The parts of Ganeti's remote API, version 2, that are used. Request bodies are maps with Ganeti's
+ * names, or null if the call takes none. Changes return job ids.
  */
 @Path("/2")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -70,7 +70,7 @@ public interface RemoteApi {
       @QueryParam("reason") String reason,
       Map<String, Object> body);
 
-  /** Takes no reason: a query beside the body is refused. */
+  /** Accepts no reason: Ganeti rejects a query parameter beside the body. */
   @POST
   @Path("/instances/{name}/reinstall")
   long reinstall(@PathParam("name") String name, Map<String, Object> body);
@@ -105,7 +105,7 @@ public interface RemoteApi {
   @Path("/jobs")
   List<JobBody> jobs(@QueryParam("bulk") int bulk);
 
-  /** Chosen fields of the jobs that pass a filter. */
+  /** Reads some fields of the jobs that match a filter. */
   @PUT
   @Path("/query/job")
   QueryBody queryJobs(QueryBody.Request request);
@@ -115,13 +115,13 @@ public interface RemoteApi {
   JobBody job(@PathParam("id") long id);
 
   /**
-   * A long poll. Ganeti wants the parameters of this GET in its body; the build warns about that.
+   * A long poll. Ganeti expects the parameters of this GET in its body; the build warns about that.
    */
   @GET
   @Path("/jobs/{id}/wait")
   WaitBody waitForChange(@PathParam("id") long id, Map<String, Object> body);
 
-  /** A pair: whether it was cancelled, and a text. */
+  /** Returns a pair: whether the job was cancelled, and a text. */
   @DELETE
   @Path("/jobs/{id}")
   JsonNode cancel(@PathParam("id") long id);

@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.client.ModifyInstance;
 import org.synnefo.cyclades.ganeti.client.NicChange;
 import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
 
-/** Bodies of requests. What is empty is left out: Ganeti checks strictly what it is given. */
+/** Builds request bodies. Empty values are omitted, because Ganeti validates strictly. */
 final class RequestBodies {
 
   private RequestBodies() {}
@@ -43,7 +43,7 @@ final class RequestBodies {
     return body;
   }
 
-  /** The overrides over the base: maps key by key, all else replaced. */
+  /** Applies the overrides: maps are merged by key, everything else is replaced. */
   private static Map<String, Object> merge(Map<?, ?> base, Map<?, ?> overrides) {
     Map<String, Object> merged = new LinkedHashMap<>();
     base.forEach((key, value) -> merged.put(key.toString(), value));

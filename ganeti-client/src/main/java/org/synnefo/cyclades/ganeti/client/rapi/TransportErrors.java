@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
 
-/** Tells what went wrong when no answer came, or one that could not be read. */
+/** Classifies errors when there was no response, or none that could be read. */
 final class TransportErrors {
 
   private TransportErrors() {}
@@ -23,7 +23,7 @@ final class TransportErrors {
       if (cause instanceof JacksonException || cause instanceof WebApplicationException) {
         break;
       }
-      // Names and routes, TLS included: no request was sent.
+      // Name resolution, routing or TLS failed: no request was sent.
       if (cause instanceof ConnectException
           || cause instanceof NoRouteToHostException
           || cause instanceof ConnectTimeoutException
@@ -35,11 +35,11 @@ final class TransportErrors {
         return unavailable(endpoint, "did not answer in time", true, cause);
       }
       if (cause instanceof IOException || cause instanceof HttpClosedException) {
-        return unavailable(endpoint, "broke the connection", true, cause);
+        return unavailable(endpoint, "closed the connection unexpectedly", true, cause);
       }
     }
     return new GanetiException.Unexpected(
-        endpoint + " gave an answer that is not Ganeti's: " + failure.getMessage(), failure);
+        endpoint + " sent an invalid response: " + failure.getMessage(), failure);
   }
 
   private static GanetiException unavailable(

@@ -5,7 +5,7 @@ import java.util.List;
 import org.synnefo.cyclades.ganeti.client.JobStatus;
 import org.synnefo.cyclades.ganeti.client.WaitResult;
 
-/** The answer to a wait for a job's {@code status}. */
+/** The response to a wait for a job's {@code status}. */
 public record WaitBody(
     @JsonProperty(value = "job_info", required = true) List<String> jobInfo,
     @JsonProperty("log_entries") List<JobBody.LogBody> logEntries) {

@@ -1,8 +1,8 @@
 /**
- * Ganeti's remote API (RAPI) on the wire: its paths, bodies and errors, TLS, and the choice among a
+ * The protocol of Ganeti's remote API (RAPI): paths, bodies, errors, TLS, and failover between a
  * cluster's endpoints.
  *
- * <p>Callers use {@link org.synnefo.cyclades.ganeti.client.GanetiClientFactory}; no type of this
- * package appears outside of it.
+ * <p>Callers use {@link org.synnefo.cyclades.ganeti.client.GanetiClientFactory}; the types of this
+ * package are internal.
  */
 package org.synnefo.cyclades.ganeti.client.rapi;

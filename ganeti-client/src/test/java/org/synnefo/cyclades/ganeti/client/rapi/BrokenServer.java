@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Accepts connections, reads the head of the request, and then misbehaves. */
 final class BrokenServer implements AutoCloseable {
 
-  /** What is done with a connection once the request's head was read. */
+  /** What to do with a connection once the head of the request has been read. */
   interface Misbehaviour {
     void with(Socket connection) throws IOException;
   }
 
-  /** Says nothing, and keeps the connection open. */
+  /** Sends nothing, and keeps the connection open. */
   static final Misbehaviour SILENCE = connection -> {};
 
   static final Misbehaviour CLOSE = Socket::close;
@@ -34,7 +34,7 @@ final class BrokenServer implements AutoCloseable {
         connection.close();
       };
 
-  /** Sends this, and keeps the connection open. */
+  /** Sends a text, and keeps the connection open. */
   static Misbehaviour say(String text) {
     return connection ->
         connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
@@ -81,7 +81,7 @@ final class BrokenServer implements AutoCloseable {
         misbehaviour.with(connection);
       }
     } catch (SocketException e) {
-      // Closed: the test is over.
+      // Closed because the test is over.
       return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

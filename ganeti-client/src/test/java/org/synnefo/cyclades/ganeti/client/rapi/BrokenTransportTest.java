@@ -28,7 +28,7 @@ class BrokenTransportTest {
 
   private static final Duration SHORT = Duration.ofMillis(500);
 
-  /** For what ends at once: never the reason that it ends. */
+  /** For calls that end immediately; this timeout must never be the reason. */
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private static final String HALF_AN_ANSWER =
@@ -41,20 +41,20 @@ class BrokenTransportTest {
       new RapiClientFactory(new GanetiTimeouts(LONG, SHORT, SHORT));
 
   @Test
-  void aRefusedConnectionIsCertainlyNotApplied() throws IOException {
+  void aRefusedConnectionWasNotApplied() throws IOException {
     assertUnavailable(factory, closedPort(), false);
   }
 
   @Test
-  void anUnknownHostIsCertainlyNotApplied() {
+  void anUnknownHostWasNotApplied() {
     assertUnavailable(factory, URI.create("http://cluster.invalid:5080"), false);
   }
 
   @Test
-  void aConnectionThatIsNeverMadeIsCertainlyNotApplied() throws IOException {
+  void aConnectionTimeoutWasNotApplied() throws IOException {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // Nobody accepts: once these fill the queue, further connections are left hanging.
+      // Nobody accepts. Once these connections fill the queue, further ones hang.
       for (int count = 0; count < 3; count++) {
         Socket socket = new Socket();
         waiting.add(socket);
@@ -84,7 +84,7 @@ class BrokenTransportTest {
   }
 
   @Test
-  void aConnectionClosedWithoutAnAnswerMayHaveBeenApplied() {
+  void aConnectionClosedWithoutAResponseMayHaveBeenApplied() {
     try (BrokenServer server = new BrokenServer(BrokenServer.CLOSE)) {
       assertUnavailable(factory, server.endpoint(), true);
       assertThat(server.requests()).isEqualTo(1);
@@ -92,28 +92,28 @@ class BrokenTransportTest {
   }
 
   @Test
-  void anAnswerCutOffMayHaveBeenApplied() {
+  void aTruncatedResponseMayHaveBeenApplied() {
     try (BrokenServer server = new BrokenServer(BrokenServer.sayAndClose(HALF_AN_ANSWER))) {
       assertUnavailable(factory, server.endpoint(), true);
     }
   }
 
   @Test
-  void silenceEndsWithTheReadTimeoutAndMayHaveBeenApplied() {
+  void aReadTimeoutMayHaveBeenApplied() {
     try (BrokenServer server = new BrokenServer(BrokenServer.SILENCE)) {
       assertUnavailable(impatient, server.endpoint(), true);
     }
   }
 
   @Test
-  void anAnswerThatNeverEndsIsGivenUp() {
+  void aResponseThatStallsTimesOut() {
     try (BrokenServer server = new BrokenServer(BrokenServer.say(HALF_AN_ANSWER))) {
       assertUnavailable(impatient, server.endpoint(), true);
     }
   }
 
   @Test
-  void aLongPollHasATimeoutOfItsOwn() {
+  void longPollsHaveTheirOwnTimeout() {
     RapiClientFactory patientCaller = new RapiClientFactory(new GanetiTimeouts(LONG, LONG, SHORT));
     try (BrokenServer server = new BrokenServer(BrokenServer.SILENCE);
         GanetiClient ganeti = patientCaller.connect(address(server.endpoint()))) {
@@ -134,7 +134,7 @@ class BrokenTransportTest {
   }
 
   @Test
-  void anotherEndpointIsAskedWhenOneRefusesAndThenRemembered() throws IOException {
+  void anotherEndpointIsTriedAndRememberedWhenOneRefusesConnections() throws IOException {
     try (RecordedCluster second = new RecordedCluster();
         BrokenServer third = new BrokenServer(BrokenServer.SILENCE);
         GanetiClient ganeti =

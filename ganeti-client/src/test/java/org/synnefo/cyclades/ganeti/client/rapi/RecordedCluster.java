@@ -19,10 +19,10 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 
-/** Answers with what a cluster once said, in the given order, and keeps what it was asked. */
+/** Plays back the responses of a real cluster in order, and records the requests. */
 final class RecordedCluster implements AutoCloseable {
 
-  /** A request as it came; names of headers in lower case. */
+  /** A received request, with header names in lower case. */
   record Request(String method, String uri, Map<String, String> headers, String body) {}
 
   private record Answer(int status, String contentType, byte[] body) {}

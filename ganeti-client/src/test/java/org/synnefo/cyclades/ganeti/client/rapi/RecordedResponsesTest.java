@@ -51,7 +51,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void theClusterIsDescribed() {
+  void theClusterInfoIsRead() {
     cluster.says(200, "info");
 
     assertThat(ganeti.info().name()).isEqualTo("cluster.example.com");
@@ -60,7 +60,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void nodesAndOperatingSystemsAreListed() {
+  void nodesAndOperatingSystemsAreRead() {
     cluster.says(200, "nodes-bulk").says(200, "os");
 
     assertThat(ganeti.nodes())
@@ -70,7 +70,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void anInstanceHasItsInterfacesInOrder() {
+  void anInstanceHasItsNicsInOrder() {
     cluster.says(200, "instance");
 
     InstanceInfo instance = ganeti.instance("snf-1").orElseThrow();
@@ -99,7 +99,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aMachineWithAConsoleHasItsPortAndDisks() {
+  void anInstanceWithAConsoleHasItsPortAndDisks() {
     cluster.says(200, "instance-kvm");
 
     InstanceInfo instance = ganeti.instance("snf-kvm").orElseThrow();
@@ -110,7 +110,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void allInstancesComeInOneAnswer() {
+  void allInstancesAreReadWithOneRequest() {
     cluster.says(200, "instances-bulk");
 
     assertThat(ganeti.instances()).extracting(InstanceInfo::name).contains("snf-1");
@@ -137,7 +137,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aFailedJobTellsCodeAndText() {
+  void aFailedJobHasCodeAndText() {
     cluster.says(200, "error-create-exists-job").says(200, "error-create-os-fails-job");
 
     assertThat(ganeti.job(JOB).orElseThrow().failure())
@@ -150,7 +150,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aCancelledJobSaysSo() {
+  void aCancelledJobHasTheCancelledCode() {
     cluster.says(200, "job-cancelled");
 
     JobInfo job = ganeti.job(JOB).orElseThrow();
@@ -182,14 +182,14 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aJobThatNeverWasIsEmptyThoughTheAnswerIsNot() {
+  void aJobThatNeverExistedIsEmpty() {
     cluster.says(200, "job-unknown");
 
     assertThat(ganeti.job(new JobId(999999))).isEmpty();
   }
 
   @Test
-  void waitingTellsNewLogLinesOrThatThereIsNoNews() {
+  void waitingReturnsNewLogLinesOrNoChange() {
     cluster.says(200, "wait-new-log").says(200, "wait-timeout");
 
     WaitResult news = ganeti.waitForJobChange(JOB, JobStatus.RUNNING, -1);
@@ -201,7 +201,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void cancellingTellsWhetherItWorked() {
+  void cancellingReportsWhetherItSucceeded() {
     cluster.says(200, "job-cancel").says(200, "job-cancel-running");
 
     assertThat(ganeti.cancelJob(JOB)).isTrue();
@@ -240,7 +240,7 @@ class RecordedResponsesTest {
     "500, error-500-tags-unknown-instance, NotFound",
     "500, error-500-wait-unknown-job, NotFound"
   })
-  void anErrorOfGanetiHasItsOwnType(int status, String resource, String type) {
+  void errorsOfGanetiHaveTheirOwnType(int status, String resource, String type) {
     cluster.says(status, resource);
 
     GanetiException failure =
@@ -250,7 +250,7 @@ class RecordedResponsesTest {
   }
 
   @Test
-  void aRejectionCarriesTheExplanationAsPlainText() {
+  void aRejectionHasTheExplanationAsPlainText() {
     cluster.says(400, "error-400-unknown-parameter");
 
     GanetiException failure = catchThrowableOfType(GanetiException.class, ganeti::info);
@@ -269,7 +269,7 @@ class RecordedResponsesTest {
     "503, {\"message\": \"Job queue is full&#x2c; needs archiving\"}, false",
     "504, {\"message\": \"Timeout while talking to the master\"}, true"
   })
-  void aBusyOrAbsentServerIsUnavailable(int status, String body, boolean mayHaveBeenApplied) {
+  void aBusyOrMissingServerIsUnavailable(int status, String body, boolean mayHaveBeenApplied) {
     cluster.says(status, body.startsWith("<") ? "text/html" : "application/json", body);
 
     GanetiException.Unavailable failure =
@@ -292,7 +292,7 @@ class RecordedResponsesTest {
         "null",
         ""
       })
-  void nonsenseIsUnexpected(String body) {
+  void anInvalidResponseIsUnexpected(String body) {
     cluster.says(200, "application/json", body);
 
     assertThat(catchThrowableOfType(GanetiException.class, () -> ganeti.job(JOB)))
@@ -301,7 +301,7 @@ class RecordedResponsesTest {
 
   @ParameterizedTest
   @CsvSource({"200", "302", "415", "418", "500", "501"})
-  void aPageOfSomethingElseIsUnexpected(int status) {
+  void anErrorPageIsUnexpected(int status) {
     cluster.says(status, "text/html", "<html><h1>It works!</h1></html>");
 
     assertThat(catchThrowableOfType(GanetiException.class, ganeti::instances))

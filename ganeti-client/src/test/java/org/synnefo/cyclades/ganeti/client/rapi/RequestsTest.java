@@ -47,7 +47,7 @@ class RequestsTest {
   }
 
   @Test
-  void aBodyIsSentAsGanetiWantsIt() {
+  void bodiesAreSentAsGanetiExpects() {
     cluster.says(200, "instance-create");
 
     ganeti.createInstance(minimal().build(), "cyclades:1 & more");
@@ -79,7 +79,7 @@ class RequestsTest {
   }
 
   @Test
-  void aCreationHasWhatTheDesignSays() {
+  void aCreationHasAllParameters() {
     cluster.says(200, "instance-create");
     CreateInstance request =
         minimal()
@@ -107,7 +107,7 @@ class RequestsTest {
   }
 
   @Test
-  void overridesComeLast() {
+  void overridesAreAppliedLast() {
     cluster.says(200, "instance-create");
     Map<String, Object> overrides =
         Map.of(
@@ -145,7 +145,7 @@ class RequestsTest {
   }
 
   @Test
-  void changesGoWhereTheyBelong() {
+  void changesUseTheirPaths() {
     assertSent(
         "DELETE", "/2/instances/snf-1?reason=r", "{}", () -> ganeti.deleteInstance("snf-1", "r"));
     assertSent(
@@ -183,7 +183,7 @@ class RequestsTest {
   }
 
   @Test
-  void interfacesAreChangedByOneRequest() {
+  void nicsAreChangedByOneRequest() {
     ModifyInstance changes =
         ModifyInstance.nics(
             NicChange.add(Map.of("mode", "bridged", "link", "prv7")),
@@ -199,7 +199,7 @@ class RequestsTest {
   }
 
   @Test
-  void tagsGoInTheQuery() {
+  void tagsAreSentInTheQuery() {
     cluster.says(200, "instance-create").says(200, "instance-create");
 
     ganeti.addTags("snf-1", List.of("a:b", "c"), "r");
@@ -211,7 +211,7 @@ class RequestsTest {
   }
 
   @Test
-  void aNameCannotLeaveItsPlaceInThePath() {
+  void namesAreEscapedInThePath() {
     cluster.says(404, "error-404-instance");
 
     ganeti.instance("../jobs/1?x=");

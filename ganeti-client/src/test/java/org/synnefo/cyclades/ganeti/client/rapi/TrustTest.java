@@ -52,7 +52,7 @@ class TrustTest {
   }
 
   @Test
-  void theGivenAuthorityIsTrusted() throws Exception {
+  void theConfiguredAuthorityIsTrusted() throws Exception {
     Identity identity = identity(AUTHORITY, LOOPBACK);
     serve(identity);
 
@@ -60,21 +60,21 @@ class TrustTest {
   }
 
   @Test
-  void anotherAuthorityIsNot() throws Exception {
+  void anotherAuthorityIsNotTrusted() throws Exception {
     serve(identity(AUTHORITY, LOOPBACK));
 
     assertUnavailable(Optional.of(identity(AUTHORITY, LOOPBACK).pem()));
   }
 
   @Test
-  void withoutAnAuthorityTheOneOfTheRuntimeDecides() throws Exception {
+  void withoutAnAuthorityTheTrustStoreOfTheRuntimeIsUsed() throws Exception {
     serve(identity(AUTHORITY, LOOPBACK));
 
     assertUnavailable(Optional.empty());
   }
 
   @Test
-  void aTrustedCertificateForAnotherNameIsRefused() throws Exception {
+  void aTrustedCertificateForAnotherNameIsRejected() throws Exception {
     Identity identity = identity(AUTHORITY, ELSEWHERE);
     serve(identity);
 
@@ -90,14 +90,14 @@ class TrustTest {
   }
 
   @Test
-  void anotherThanThePinnedCertificateIsRefused() throws Exception {
+  void anyOtherThanThePinnedCertificateIsRejected() throws Exception {
     serve(identity(LOOPBACK));
 
     assertUnavailable(Optional.of(identity(LOOPBACK).pem()));
   }
 
   @Test
-  void whatIsNoCertificateIsToldAtOnce() {
+  void anInvalidCertificateIsReportedImmediately() {
     URI endpoint = URI.create("https://127.0.0.1:5080");
     for (String pem : List.of("", "nonsense", "-----BEGIN CERTIFICATE-----\nAAAA\n")) {
       assertThatThrownBy(
@@ -134,7 +134,7 @@ class TrustTest {
     }
   }
 
-  /** A new key with a certificate signed by itself, made by the JDK's own tool. */
+  /** A new key with a self-signed certificate, created by the JDK's keytool. */
   private Identity identity(String... extensions) throws Exception {
     Path file = Files.createTempDirectory(folder, "identity").resolve("store.p12");
     List<String> command =

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells which files appear or change in some directories. It may miss some: the system's own queue
- * of events is bounded, and a directory may be away for a while. It says so if it knows, but nobody
- * should rely on it alone.
+ * Reports files that are created or changed in some directories. Events can be lost: the system's
+ * event queue is bounded, and a directory may disappear for a while. A known loss is reported, but
+ * callers must not rely on that alone.
  */
 final class DirectoryWatch implements Closeable {
 
@@ -33,10 +33,10 @@ final class DirectoryWatch implements Closeable {
   private final Set<Path> missing = new HashSet<>();
 
   /**
-   * What happened.
+   * The changes.
    *
    * @param names of files, by directory
-   * @param incomplete whether there may have been more
+   * @param incomplete whether events may have been lost
    */
   record Changes(Map<Path, Set<String>> names, boolean incomplete) {
 
@@ -50,12 +50,12 @@ final class DirectoryWatch implements Closeable {
     this.service = FileSystems.getDefault().newWatchService();
   }
 
-  /** Whether all directories are there and watched, as far as is known. */
+  /** Whether all directories are known to exist and to be watched. */
   boolean isComplete() {
     return keys.values().stream().filter(WatchKey::isValid).count() == directories.size();
   }
 
-  /** Waits for changes, and returns all there are by then; none when the time is over. */
+  /** Waits for changes and returns all that are available; none if the time expires. */
   Changes await(Duration time) throws InterruptedException {
     boolean incomplete = register();
     Map<Path, Set<String>> names = new HashMap<>();
@@ -77,9 +77,9 @@ final class DirectoryWatch implements Closeable {
   }
 
   /**
-   * Watches the directories that are not watched yet, or not any more.
+   * Starts watching the directories that are not watched yet, or not any more.
    *
-   * @return whether there were such: what happened there before is not known
+   * @return whether there were any; earlier changes in them are unknown
    */
   private boolean register() {
     boolean registered = false;
@@ -100,7 +100,7 @@ final class DirectoryWatch implements Closeable {
       } catch (IOException e) {
         keys.remove(directory);
         if (missing.add(directory)) {
-          LOG.warn("{} can't be watched, and is tried again: {}", directory, e.toString());
+          LOG.warn("can't watch {}, trying again: {}", directory, e.toString());
         }
       }
     }

@@ -23,18 +23,19 @@ import picocli.CommandLine.Spec;
 /** The event daemon's main class: reads the options and runs the {@link EventLoop}. */
 @Command(
     name = "event-daemon",
-    description = "Tells the message broker what happens in Ganeti's job queue and in the spool.",
+    description =
+        "Publishes changes of Ganeti's job queue, and the messages in the spool, to the broker.",
     footer = {
       "",
-      "Each option may also come from the environment (--amqp-url from CYCLADES_EVENTD_AMQP_URL)",
-      "or from the properties file (amqp-url). The broker's password may be in the URL, or apart",
-      "in CYCLADES_EVENTD_AMQP_PASSWORD or the property amqp-password."
+      "Each option can also be set in the environment (CYCLADES_EVENTD_AMQP_URL for --amqp-url)",
+      "or in the properties file (amqp-url). The broker's password is part of the URL, or set",
+      "separately by CYCLADES_EVENTD_AMQP_PASSWORD or the property amqp-password."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class EventDaemon implements Callable<Integer> {
 
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(8);
 
   @Spec private CommandSpec specification;
 
@@ -51,13 +52,13 @@ public final class EventDaemon implements Callable<Integer> {
       names = "--spool",
       defaultValue = "/var/spool/cyclades",
       description =
-          "Directory where hook and progress monitor leave messages (default: ${DEFAULT-VALUE}).")
+          "Directory with messages of the hook and the progress monitor (default: ${DEFAULT-VALUE}).")
   private Path spool;
 
   @Option(
       names = "--state",
       defaultValue = "/var/lib/cyclades-event-daemon/position.json",
-      description = "File with what was told already (default: ${DEFAULT-VALUE}).")
+      description = "File that remembers what was published (default: ${DEFAULT-VALUE}).")
   private Path state;
 
   @Option(
@@ -72,7 +73,7 @@ public final class EventDaemon implements Callable<Integer> {
       description = "Prefix of our instances (default: ${DEFAULT-VALUE}).")
   private String prefix;
 
-  @Option(names = "--cluster", description = "Name of the cluster, put in each message.")
+  @Option(names = "--cluster", description = "Name of the cluster, included in each message.")
   private String cluster;
 
   @Option(
@@ -93,7 +94,7 @@ public final class EventDaemon implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",
-      description = "On the first start, tell jobs too that were finished before it.")
+      description = "On the first start, also publish jobs that have already finished.")
   private boolean fromBeginning;
 
   @Option(
@@ -101,27 +102,27 @@ public final class EventDaemon implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",
-      description = "Tell jobs only while this node is Ganeti's master.")
+      description = "Publish jobs only while this node is Ganeti's master.")
   private boolean masterCheck;
 
   @Option(
       names = "--master-file",
       defaultValue = "/var/lib/ganeti/ssconf_master_node",
-      description = "Where Ganeti keeps the master's name (default: ${DEFAULT-VALUE}).")
+      description = "File with the name of Ganeti's master node (default: ${DEFAULT-VALUE}).")
   private Path masterFile;
 
-  @Option(names = "--host-name", description = "Name of this node (default: the system's).")
+  @Option(names = "--host-name", description = "Name of this node (default: the host name).")
   private String hostName;
 
   @Option(
       names = "--rescan-seconds",
       defaultValue = "5",
-      description = "How often everything is looked at (default: ${DEFAULT-VALUE}).")
+      description = "How often to scan the whole queue and spool (default: ${DEFAULT-VALUE}).")
   private int rescanSeconds;
 
   @Option(
       names = "--ready-file",
-      description = "File that is there while the daemon is connected and watching.")
+      description = "File that exists while the daemon is connected and watching.")
   private Path readyFile;
 
   private final OptionDefaults defaults;
@@ -131,7 +132,7 @@ public final class EventDaemon implements Callable<Integer> {
   }
 
   public static void main(String... arguments) {
-    // One line each, before the first logger is made.
+    // One line per record; must be set before the first logger is created.
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
@@ -144,7 +145,7 @@ public final class EventDaemon implements Callable<Integer> {
               .setDefaultValueProvider(defaults)
               .execute(arguments);
     } catch (IOException e) {
-      System.err.println("event-daemon: the properties can't be read: " + e);
+      System.err.println("event-daemon: can't read the properties file: " + e);
       status = CommandLine.ExitCode.USAGE;
     }
     System.exit(status);
@@ -165,7 +166,7 @@ public final class EventDaemon implements Callable<Integer> {
             Duration.ofSeconds(rescanSeconds));
     logger().info("watching {} and {} for instances {}-*", queue, spool, prefix);
     if (config != null) {
-      logger().info("with the options in {}", config);
+      logger().info("options read from {}", config);
     }
     CountDownLatch ended = new CountDownLatch(1);
     Thread worker = Thread.currentThread();
@@ -181,16 +182,17 @@ public final class EventDaemon implements Callable<Integer> {
 
   private void check() {
     if (rescanSeconds < 1) {
-      throw new ParameterException(specification.commandLine(), "--rescan-seconds: at least 1");
+      throw new ParameterException(
+          specification.commandLine(), "--rescan-seconds: must be at least 1");
     }
     if (!prefix.matches("[A-Za-z0-9_-]+")) {
       throw new ParameterException(
-          specification.commandLine(), "--prefix: letters, digits, '-' and '_'");
+          specification.commandLine(), "--prefix: must consist of letters, digits, '-' and '_'");
     }
     String scheme = amqpUrl.getScheme();
     if (amqpUrl.getHost() == null || !("amqp".equals(scheme) || "amqps".equals(scheme))) {
       throw new ParameterException(
-          specification.commandLine(), "--amqp-url: amqp://user@host:port/virtual-host");
+          specification.commandLine(), "--amqp-url: must be amqp://user@host:port/virtual-host");
     }
   }
 
@@ -202,16 +204,16 @@ public final class EventDaemon implements Callable<Integer> {
     loop.stop();
     try {
       if (!ended.await(1, TimeUnit.SECONDS)) {
-        // Perhaps it waits for a broker that does not answer.
+        // It may be waiting for a broker that does not answer.
         worker.interrupt();
-        ended.await(LONGEST_GOODBYE.toSeconds(), TimeUnit.SECONDS);
+        ended.await(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Made late, since making it reads the format of the log's lines. */
+  /** Created late, because that reads the log format. */
   private static Logger logger() {
     return LoggerFactory.getLogger(EventDaemon.class);
   }

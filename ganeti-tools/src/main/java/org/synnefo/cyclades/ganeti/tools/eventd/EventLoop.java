@@ -15,9 +15,9 @@ import org.synnefo.cyclades.ganeti.tools.publish.RabbitPublisher;
 import org.synnefo.cyclades.ganeti.tools.spool.SpoolDirectory;
 
 /**
- * Connects, tells everything that is new, then each change as it happens, and all again after the
- * connection was lost. Nothing is held while there is no connection: the job queue and the spool
- * keep what there is to tell.
+ * Connects to the broker, publishes everything that is new, and then each change as it happens;
+ * after a lost connection it starts over. Nothing is buffered while there is no connection, because
+ * the job queue and the spool keep everything.
  */
 final class EventLoop {
 
@@ -56,7 +56,7 @@ final class EventLoop {
     this.rescanPeriod = rescanPeriod;
   }
 
-  /** Ends {@link #run} soon. */
+  /** Makes {@link #run} return soon. */
   void stop() {
     stopping = true;
   }
@@ -72,10 +72,10 @@ final class EventLoop {
           backOff = FIRST_BACK_OFF;
           publishWhileConnected(watch, publisher);
         } catch (BrokerUnavailableException e) {
-          warnOnce("the broker at %s: %s".formatted(broker.address(), e.getMessage()));
+          warnOnce("can't use the broker at %s: %s".formatted(broker.address(), e.getMessage()));
         } catch (RuntimeException e) {
-          // Nobody expects it; but ending would not make it better.
-          LOG.error("unexpected, trying again", e);
+          // A bug. Retrying is still better than exiting.
+          LOG.error("unexpected error, trying again", e);
         } finally {
           readyFile.set(false);
         }
@@ -109,7 +109,7 @@ final class EventLoop {
   }
 
   /**
-   * @return whether all could be looked at
+   * @return whether everything could be read
    */
   private boolean rescan(RabbitPublisher publisher, boolean first)
       throws BrokerUnavailableException {
@@ -142,7 +142,7 @@ final class EventLoop {
     }
   }
 
-  /** Says once what goes wrong again and again. */
+  /** Logs a repeated problem only once. */
   private void warnOnce(String problem) {
     if (!Objects.equals(problem, lastProblem)) {
       LOG.warn("{}; trying again", problem);

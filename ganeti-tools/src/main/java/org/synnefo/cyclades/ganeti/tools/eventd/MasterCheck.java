@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this node is Ganeti's master. Every master candidate has the job queue, but the master's
- * news suffice. Two masters for a moment do no harm; none for long would.
+ * Checks whether this node is Ganeti's master. Every master candidate has the job queue, but only
+ * the master should publish it. Two masters for a moment do no harm; having none for long would.
  */
 interface MasterCheck {
 
   boolean isMaster();
 
-  /** For a single node. */
+  /** For a single-node cluster. */
   static MasterCheck always() {
     return () -> true;
   }
@@ -27,7 +27,7 @@ interface MasterCheck {
     return new ByFile(masterNode, host);
   }
 
-  /** Compares names; without a domain where either has none. */
+  /** Compares host names. The domain is ignored if either name has none. */
   final class ByFile implements MasterCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(ByFile.class);
@@ -45,7 +45,8 @@ interface MasterCheck {
     public boolean isMaster() {
       boolean master = read();
       if (last == null || last != master) {
-        LOG.info("{} is {}", host, master ? "the master" : "not the master: its jobs are not told");
+        LOG.info(
+            "{} is {}", host, master ? "the master" : "not the master; its jobs are not published");
         last = master;
       }
       return master;
@@ -56,7 +57,7 @@ interface MasterCheck {
         return sameHost(Files.readString(file).strip(), host);
       } catch (IOException e) {
         if (last == null || last) {
-          LOG.warn("{} can't be read: {}", file, e.toString());
+          LOG.warn("can't read {}: {}", file, e.toString());
         }
         return false;
       }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Where an option comes from that is not on the command line: the environment ({@code
+ * Defaults of options that are not on the command line: first the environment ({@code
  * CYCLADES_EVENTD_AMQP_URL} for {@code --amqp-url}), then a properties file ({@code amqp-url}).
  */
 final class OptionDefaults implements IDefaultValueProvider {
@@ -27,7 +27,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     this.properties = properties;
   }
 
-  /** With the properties of the file that {@code --config} names on this command line, if any. */
+  /** Includes the properties file given by {@code --config} on this command line, if any. */
   static OptionDefaults of(Map<String, String> environment, String... arguments)
       throws IOException {
     String file = environment.get(ENVIRONMENT_PREFIX + "CONFIG");
@@ -47,7 +47,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     return new OptionDefaults(environment, properties);
   }
 
-  /** A setting that is never given on the command line, where others could see it. */
+  /** A secret, which can't be given on the command line, where other users could see it. */
   String secret(String name) {
     return value(name);
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file that is there while the daemon is connected and watching. */
+/** A file that exists while the daemon is connected and watching. */
 final class ReadyFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadyFile.class);
@@ -47,7 +47,7 @@ final class ReadyFile {
         Files.writeString(file, "ready\n");
       }
     } catch (IOException e) {
-      LOG.warn("{} can't be written: {}", file, e.toString());
+      LOG.warn("can't write {}: {}", file, e.toString());
     }
   }
 
@@ -58,7 +58,7 @@ final class ReadyFile {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("{} can't be removed: {}", file, e.toString());
+      LOG.warn("can't remove {}: {}", file, e.toString());
     }
   }
 }

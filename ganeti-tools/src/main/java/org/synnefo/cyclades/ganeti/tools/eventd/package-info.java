@@ -1,5 +1,5 @@
 /**
- * The event daemon's process: its options, its loop, what it watches. Must not know what is in a
- * job file or in a message.
+ * The process of the event daemon: options, main loop, directory watch. Must not depend on the
+ * content of job files or messages.
  */
 package org.synnefo.cyclades.ganeti.tools.eventd;

@@ -14,13 +14,13 @@ import java.util.function.LongPredicate;
 import org.synnefo.cyclades.model.message.JobStatus;
 
 /**
- * How far the news of the job queue were told. A mark says up to which job everything was told and
- * will not change; what was told of later jobs is kept for each, while it is in the queue. So it
- * stays small however many jobs there have been.
+ * Remembers which changes of the job queue have been published. All jobs up to a mark are finished
+ * and fully published. For later jobs the published statuses are kept while the job is in the
+ * queue. So the checkpoint stays small no matter how many jobs there have been.
  */
 final class Checkpoint {
 
-  /** How many missing numbers are looked at at a time: after years, there may be millions. */
+  /** How many missing job numbers to skip at a time: after years, there may be millions. */
   private static final int MAX_GAPS = 10_000;
 
   private long settled;
@@ -28,7 +28,7 @@ final class Checkpoint {
   private long highest;
   private final NavigableMap<Long, Published> jobs;
 
-  /** As of a daemon that never told anything. */
+  /** The checkpoint of a daemon that has not published anything. */
   Checkpoint() {
     this(new Snapshot(0, 0, 0, new TreeMap<>()));
   }
@@ -41,12 +41,12 @@ final class Checkpoint {
   }
 
   /**
-   * What was told of a job.
+   * What has been published for a job.
    *
-   * @param received tells it from a job of the same number in a cluster created anew: microseconds
-   *     since the epoch, 0 if unknown
-   * @param finished whether there will be no more news
-   * @param statuses the last one told of each opcode, null for none
+   * @param received distinguishes jobs with the same number after a cluster was rebuilt:
+   *     microseconds since the epoch, 0 if unknown
+   * @param finished whether no more changes are expected
+   * @param statuses the last published status of each opcode, or null
    */
   record Published(long received, boolean finished, List<JobStatus> statuses) {
 
@@ -60,13 +60,13 @@ final class Checkpoint {
   }
 
   /**
-   * A position to be kept.
+   * The persistent form of a checkpoint.
    *
-   * @param settled every job up to this number was told to its end
-   * @param settledTime newest modification of those jobs' files, in nanoseconds since the epoch: a
-   *     later one belongs to another job of that number
-   * @param highest highest number that was ever looked at
-   * @param jobs what was told of jobs beyond
+   * @param settled all jobs up to this number are fully published
+   * @param settledTime newest modification time of those jobs' files, in nanoseconds since the
+   *     epoch. A file that is newer belongs to another job with the same number
+   * @param highest highest job number ever seen
+   * @param jobs what has been published for later jobs
    */
   record Snapshot(long settled, long settledTime, long highest, SortedMap<Long, Published> jobs) {}
 
@@ -80,12 +80,12 @@ final class Checkpoint {
     return highest;
   }
 
-  /** Whether a job of this number, unchanged since that time, has no news. */
+  /** Whether this job is fully published and has not been modified since. */
   boolean isSettled(long id, JobQueueDirectory.Version version) {
     return id <= settled && version.modified() <= settledTime;
   }
 
-  /** The status of an opcode that was told last, or null. */
+  /** The last published status of an opcode, or null. */
   JobStatus lastPublished(Job job, int opcode) {
     Published published = jobs.get(job.id());
     return published == null
@@ -96,9 +96,9 @@ final class Checkpoint {
   }
 
   /**
-   * All there is in this job was told.
+   * Records that the current state of a job was published.
    *
-   * @param ours for each opcode whether it concerns us
+   * @param ours for each opcode, whether it concerns one of our instances
    */
   void record(Job job, List<Boolean> ours) {
     List<JobStatus> statuses = new ArrayList<>();
@@ -108,7 +108,7 @@ final class Checkpoint {
     jobs.put(job.id(), new Published(received(job), job.isFinished(), statuses));
   }
 
-  /** Jobs of which something is still to be told, if they are not in the queue any more. */
+  /** Jobs that are not fully published and have left the queue. */
   List<Long> unfinishedExcept(Set<Long> present) {
     return jobs.entrySet().stream()
         .filter(job -> !job.getValue().finished() && !job.getValue().isEmpty())
@@ -117,18 +117,18 @@ final class Checkpoint {
         .toList();
   }
 
-  /** Numbers of the jobs that are not finished, or beyond the mark. */
+  /** Numbers of the jobs that are unfinished or beyond the mark. */
   Set<Long> trackedJobs() {
     return Set.copyOf(jobs.keySet());
   }
 
   /**
-   * Forgets jobs that left the queue, and moves the mark over those that are finished.
+   * Removes jobs that left the queue, and moves the mark past finished jobs.
    *
-   * @param queue the jobs in the queue, all of which were looked at
-   * @param isThere whether a job that was not listed is in the queue nevertheless: a listing may
-   *     miss a file that appears at that moment, and the mark must not pass it
-   * @return whether that changed anything
+   * @param queue the jobs in the queue, all of which have been processed
+   * @param exists whether a job that is not listed is in the queue anyway. A listing can miss a
+   *     file that appears at that moment, and the mark must not pass it
+   * @return whether the checkpoint changed
    */
   boolean settle(SortedMap<Long, JobQueueDirectory.Version> queue, LongPredicate exists) {
     long before = settled;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The position on disk: written beside and renamed, so that it is always a whole one. */
+/** The checkpoint on disk. It is replaced by renaming, so that it is never half-written. */
 final class CheckpointFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFile.class);
@@ -27,8 +27,8 @@ final class CheckpointFile {
   }
 
   /**
-   * The position that was written last; empty if there never was one. One that can't be understood
-   * counts as nothing told: news come twice then, which is better than not at all.
+   * Reads the last checkpoint; empty if there is none. An unreadable file counts as an empty
+   * checkpoint: publishing changes twice is better than losing them.
    */
   Optional<Checkpoint> read() throws IOException {
     if (!Files.exists(file)) {
@@ -38,7 +38,7 @@ final class CheckpointFile {
     try {
       return Optional.of(new Checkpoint(json.readValue(content, Checkpoint.Snapshot.class)));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} can't be understood, every job is told again: {}", file, e.getMessage());
+      LOG.warn("{} is invalid, publishing every job again: {}", file, e.getMessage());
       return Optional.of(new Checkpoint());
     }
   }

@@ -5,13 +5,13 @@ import java.util.List;
 import org.synnefo.cyclades.model.message.JobStatus;
 
 /**
- * A Ganeti job, as its file in the queue directory says.
+ * A Ganeti job, as read from its file in the queue directory.
  *
  * @param id its number
- * @param received when Ganeti took it; null if the file does not tell. Together with the number it
- *     tells a job from one of the same number in a cluster that was created anew
+ * @param received when Ganeti accepted it; null if the file does not say. Together with the number,
+ *     it identifies the job even after the cluster was rebuilt
  * @param ended when its last opcode ended, or null
- * @param opcodes what it consists of, in order
+ * @param opcodes in order
  */
 record Job(long id, Instant received, Instant ended, List<Opcode> opcodes) {
 
@@ -19,7 +19,7 @@ record Job(long id, Instant received, Instant ended, List<Opcode> opcodes) {
     opcodes = List.copyOf(opcodes);
   }
 
-  /** Whether nothing will change any more. */
+  /** Whether the job will not change any more. */
   boolean isFinished() {
     return opcodes.stream().allMatch(opcode -> opcode.status().isTerminal());
   }
@@ -28,13 +28,13 @@ record Job(long id, Instant received, Instant ended, List<Opcode> opcodes) {
    * One opcode of a job.
    *
    * @param operation its name, {@code OP_INSTANCE_CREATE}
-   * @param instance the instance that it is about, or null
-   * @param status where it is
-   * @param started when it began to wait for locks, or null
+   * @param instance its instance, or null
+   * @param status its current status
+   * @param started when it started waiting for locks, or null
    * @param executed when it got them, or null
    * @param ended when it ended, or null
-   * @param lastLogTime time of the last line of its log, or null
-   * @param lastLogLine the last line of its log, or null
+   * @param lastLogTime time of the last log line, or null
+   * @param lastLogLine the last log line, or null
    * @param failure Ganeti's explanation if it failed or was canceled, else null
    */
   record Opcode(
@@ -49,7 +49,8 @@ record Job(long id, Instant received, Instant ended, List<Opcode> opcodes) {
       String failure) {}
 
   /**
-   * When the opcode came to its present status, as exactly as the file tells; null if not at all.
+   * When the opcode reached its current status, as precisely as the file says; null if it does not
+   * say.
    */
   Instant timeOf(Opcode opcode) {
     return switch (opcode.status()) {

@@ -23,9 +23,9 @@ import org.synnefo.cyclades.ganeti.tools.publish.Publisher;
 import org.synnefo.cyclades.model.message.OperationStatus;
 
 /**
- * Tells what changes in Ganeti's job queue: one {@link OperationStatus} for each opcode that is
- * about one of our instances, each time its status is another than the one told last. The queue
- * itself is the memory: what could not be told is read again. Not for several threads at once.
+ * Publishes changes of Ganeti's job queue: an {@link OperationStatus} for each opcode on one of our
+ * instances whose status differs from the last published one. Nothing is buffered; what could not
+ * be published is read from the queue again. Not thread-safe.
  */
 public final class JobChangePublisher {
 
@@ -38,23 +38,23 @@ public final class JobChangePublisher {
   private final CheckpointFile checkpointFile;
   private final Checkpoint checkpoint;
 
-  /** The version of each file in the queue whose news were told. */
+  /** The last processed version of each file in the queue. */
   private final Map<Long, JobQueueDirectory.Version> published = new HashMap<>();
 
-  /** The versions that were complained about, so that it happens once. */
+  /** The versions for which a warning has been logged. */
   private final Map<Long, JobQueueDirectory.Version> unreadable = new HashMap<>();
 
   private record Change(long id, Path file, JobQueueDirectory.Version version) {}
 
   /**
-   * On the very first start, jobs that are finished already are taken as told: they belong to a
-   * time before this deployment.
+   * On the very first start, finished jobs count as published, because they are older than this
+   * deployment.
    *
    * @param directory Ganeti's job queue
-   * @param prefix of our instances, which are called {@code <prefix>-<number>}
+   * @param prefix of our instances, which are named {@code <prefix>-<number>}
    * @param cluster name of the cluster, or null
-   * @param state file with the position
-   * @param fromBeginning whether the first start tells finished jobs too
+   * @param state the checkpoint file
+   * @param fromBeginning whether the first start publishes finished jobs too
    */
   public JobChangePublisher(
       Path directory, String prefix, String cluster, Path state, boolean fromBeginning)
@@ -88,8 +88,8 @@ public final class JobChangePublisher {
   }
 
   /**
-   * The jobs in the queue. A listing may miss files that are replaced while it is made: those that
-   * were there before are looked for.
+   * The jobs in the queue. A listing can miss files that are being replaced, so known jobs that are
+   * missing in it are looked up.
    */
   private SortedMap<Long, JobQueueDirectory.Version> list() throws IOException {
     SortedMap<Long, JobQueueDirectory.Version> present = queue.list();
@@ -104,10 +104,10 @@ public final class JobChangePublisher {
   }
 
   /**
-   * Looks at the whole queue.
+   * Processes the whole queue.
    *
-   * @param archiveToo whether to look also for jobs that went to the archive unseen
-   * @throws IOException if the queue can't be listed, or the position not be written
+   * @param archiveToo whether to look for jobs that were archived before they were seen
+   * @throws IOException if the queue can't be listed, or the checkpoint can't be written
    */
   public void publishAll(Publisher publisher, boolean archiveToo)
       throws IOException, BrokerUnavailableException {
@@ -140,7 +140,7 @@ public final class JobChangePublisher {
     return archived;
   }
 
-  /** Looks at the files of these names, which may be anything. */
+  /** Processes the files with these names; others are ignored. */
   public void publishChanged(Iterable<String> fileNames, Publisher publisher)
       throws IOException, BrokerUnavailableException {
     SortedMap<Long, Change> changes = new TreeMap<>();
@@ -157,8 +157,8 @@ public final class JobChangePublisher {
   }
 
   /**
-   * Tells nothing, since another node does; only forgets what left the queue, so that this node
-   * does not tell old stories on the day when it takes over.
+   * Only removes jobs that left the queue, because another node publishes. So this node does not
+   * publish old changes if it takes over later.
    */
   public void followWithoutPublishing() throws IOException {
     if (checkpoint.settle(list(), this::exists)) {
@@ -214,14 +214,14 @@ public final class JobChangePublisher {
     try {
       Job job = reader.read(change.file());
       if (job.id() != change.id()) {
-        throw new IOException("it says that it is job " + job.id());
+        throw new IOException("it contains job " + job.id());
       }
       return Optional.of(job);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       if (!change.version().equals(unreadable.put(change.id(), change.version()))) {
-        LOG.warn("{} can't be read, and is tried again: {}", change.file(), e.getMessage());
+        LOG.warn("can't read {}, trying again: {}", change.file(), e.getMessage());
       }
       return Optional.empty();
     }

@@ -15,12 +15,12 @@ import java.util.List;
 import org.synnefo.cyclades.model.message.JobStatus;
 
 /**
- * Reads job files. They can be large (an injected file, a long log, the result of a query): only
- * what is needed is kept, the rest passes by token by token.
+ * Reads job files. They can be large (an injected file, a long log, the result of a query), so they
+ * are parsed token by token and only the needed parts are kept.
  */
 final class JobFileReader {
 
-  /** More than an error ever says; a longer one is cut. */
+  /** Longer than any real error message; the rest is cut. */
   private static final int MAX_TEXT = 4000;
 
   private static final int TEXTS_OF_A_FAILURE = 2;
@@ -28,7 +28,7 @@ final class JobFileReader {
   private final JsonFactory json = new JsonFactory();
 
   /**
-   * @throws IOException if the file can't be read, is only half there, or is no job
+   * @throws IOException if the file can't be read, is incomplete, or is not a job
    */
   Job read(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file);
@@ -58,7 +58,7 @@ final class JobFileReader {
     }
     expect(parser, parser.currentToken(), JsonToken.END_OBJECT);
     if (id <= 0 || opcodes == null) {
-      throw new JsonParseException(parser, "not a job: no id, or no opcodes");
+      throw new JsonParseException(parser, "not a job: id or opcodes are missing");
     }
     return new Job(id, received, ended, opcodes);
   }
@@ -114,8 +114,8 @@ final class JobFileReader {
   private record Input(String operation, String instance) {}
 
   /**
-   * An opcode names its instance in {@code instance_name}; one about tags, of anything that may
-   * have some, in {@code name}.
+   * An opcode has its instance in {@code instance_name}; one on tags has the name of any kind of
+   * object in {@code name}.
    */
   private static Input input(JsonParser parser) throws IOException {
     expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
@@ -169,14 +169,14 @@ final class JobFileReader {
     }
   }
 
-  /** The first texts of a value of any shape. */
+  /** Returns the first strings in a value of any structure. */
   private static List<String> firstTexts(JsonParser parser) throws IOException {
     List<String> texts = new ArrayList<>();
     int depth = 0;
     JsonToken token = parser.currentToken();
     while (true) {
       if (token == null) {
-        throw new JsonParseException(parser, "the file ends within a result");
+        throw new JsonParseException(parser, "the file ends inside a result");
       }
       if (token.isStructStart()) {
         depth++;
@@ -192,7 +192,7 @@ final class JobFileReader {
     }
   }
 
-  /** A failure is {@code [class, [text, code]]}, a cancelation a text. */
+  /** A failure is {@code [class, [text, code]]}; a cancellation is a string. */
   private static String failure(JobStatus status, List<String> result) {
     return switch (status) {
       case ERROR, CANCELED -> result.isEmpty() ? null : result.get(result.size() - 1);
@@ -221,7 +221,7 @@ final class JobFileReader {
   private static void expect(JsonParser parser, JsonToken found, JsonToken wanted)
       throws IOException {
     if (found != wanted) {
-      throw new JsonParseException(parser, "%s instead of %s".formatted(found, wanted));
+      throw new JsonParseException(parser, "found %s, expected %s".formatted(found, wanted));
     }
   }
 }

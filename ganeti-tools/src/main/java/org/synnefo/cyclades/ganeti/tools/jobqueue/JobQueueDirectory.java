@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ganeti's job queue: {@code job-N} for each job, {@code archive/<N div 10000>/job-N} for old ones.
- * Files whose name only begins so are Ganeti's temporary ones.
+ * Ganeti's job queue: {@code job-N} for each job, {@code archive/<N div 10000>/job-N} for archived
+ * ones. Other files that start with such a name are temporary files of Ganeti.
  */
 final class JobQueueDirectory {
 
@@ -30,14 +30,14 @@ final class JobQueueDirectory {
   }
 
   /**
-   * What tells one version of a file from another. Ganeti replaces a file by renaming, so the inode
-   * changes each time.
+   * Identifies a version of a file. Ganeti replaces files by renaming, so the inode changes every
+   * time.
    *
    * @param modified in nanoseconds since the epoch
    */
   record Version(long modified, long size, Object inode) {}
 
-  /** The number in the name of a job file; empty if it is none. */
+  /** The number in the name of a job file; empty for any other name. */
   static OptionalLong jobId(String fileName) {
     int digits = fileName.length() - PREFIX.length();
     if (!fileName.startsWith(PREFIX) || digits < 1 || digits > MAX_DIGITS) {
@@ -66,7 +66,7 @@ final class JobQueueDirectory {
         .resolve(PREFIX + id);
   }
 
-  /** The version of a file; empty if it is not there. */
+  /** The version of a file; empty if it does not exist. */
   static Optional<Version> version(Path file) throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -85,7 +85,7 @@ final class JobQueueDirectory {
     return list(directory, 0);
   }
 
-  /** The archived jobs with a number above one, lowest first. */
+  /** The archived jobs with a higher number, lowest first. */
   SortedMap<Long, Version> listArchiveAbove(long id) throws IOException {
     SortedMap<Long, Version> jobs = new TreeMap<>();
     Path archive = directory.resolve("archive");

@@ -1,5 +1,5 @@
 /**
- * Ganeti's job queue directory, its job files, and which of their news were told already. Must not
- * know how news are sent.
+ * Ganeti's job queue: directory, job files, and the record of what has been published. Must not
+ * depend on how messages are sent.
  */
 package org.synnefo.cyclades.ganeti.tools.jobqueue;

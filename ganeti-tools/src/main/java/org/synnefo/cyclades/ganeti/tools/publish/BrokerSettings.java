@@ -3,14 +3,14 @@ package org.synnefo.cyclades.ganeti.tools.publish;
 import java.net.URI;
 
 /**
- * The broker and what is declared there.
+ * The broker and what to declare on it.
  *
  * @param uri {@code amqp://user@host:port/virtual-host}, or {@code amqps}
- * @param password instead of the one in the URI; null: that one
+ * @param password overrides the one in the URI unless null
  * @param prefix the backend prefix
- * @param queueType value of {@code x-queue-type}; null: queues are declared without
- * @param declareQueues whether to declare and bind the queues of our messages; false where the
- *     daemon's user has no right to
+ * @param queueType value of {@code x-queue-type}; null to declare queues without it
+ * @param declareQueues whether to declare and bind our queues; false if the daemon's user has no
+ *     permission to do so
  */
 public record BrokerSettings(
     URI uri, String password, String prefix, String queueType, boolean declareQueues) {

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.ganeti.tools.publish;
 
-/** The broker can't be reached, or does not take what it is sent. It may later. */
+/** The broker can't be reached, or does not accept messages. This may be temporary. */
 public final class BrokerUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ public final class BrokerUnavailableException extends Exception {
     super(reason, cause);
   }
 
-  /** With the first text that the causes have to say. */
+  /** Uses the first message in the chain of causes. */
   static BrokerUnavailableException because(Throwable cause) {
     Throwable told = cause;
     while (told.getMessage() == null && told.getCause() != null) {

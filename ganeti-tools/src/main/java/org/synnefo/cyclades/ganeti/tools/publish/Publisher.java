@@ -2,17 +2,17 @@ package org.synnefo.cyclades.ganeti.tools.publish;
 
 import java.util.List;
 
-/** Where messages go. */
+/** Publishes messages. */
 public interface Publisher {
 
-  /** How many messages may be waiting for their confirmation at a time. */
+  /** Maximum number of unconfirmed messages. */
   int BATCH = 100;
 
   /**
-   * Sends messages in this order and returns when the broker has taken every one.
+   * Publishes messages in this order, and returns when the broker has confirmed all of them.
    *
    * @param messages at most {@link #BATCH}
-   * @throws BrokerUnavailableException if it is not known of all of them; some may have arrived
+   * @throws BrokerUnavailableException if not all were confirmed; some may have arrived
    */
   void publish(List<OutgoingMessage> messages) throws BrokerUnavailableException;
 }

@@ -28,9 +28,9 @@ import org.synnefo.cyclades.model.message.NetworkStatus;
 import org.synnefo.cyclades.model.message.OperationStatus;
 
 /**
- * One connection to the broker, with one channel in confirm mode. It does not mend itself: whoever
- * uses it closes it after a failure and opens another, since what was not confirmed has to be sent
- * again anyway.
+ * A connection to the broker with one channel in confirm mode. It does not recover from a failure;
+ * the caller closes it and opens another, because unconfirmed messages have to be sent again
+ * anyway.
  */
 public final class RabbitPublisher implements Publisher, Closeable {
 
@@ -39,7 +39,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /** Longer than a broker that works ever takes; one that refuses to (disk alarm) never answers. */
+  /** Longer than a working broker ever takes. A broker with a disk alarm never answers. */
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(20);
 
   private static final BasicProperties PERSISTENT_JSON =
@@ -61,9 +61,9 @@ public final class RabbitPublisher implements Publisher, Closeable {
   }
 
   /**
-   * Connects and declares.
+   * Connects and declares the topology.
    *
-   * @throws BrokerUnavailableException if either does not succeed
+   * @throws BrokerUnavailableException if either fails
    */
   public static RabbitPublisher connect(BrokerSettings settings) throws BrokerUnavailableException {
     Connection connection = null;
@@ -97,7 +97,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     }
     String path = settings.uri().getPath();
     if (path == null || path.length() <= 1) {
-      // The client takes "amqp://host/" for a virtual host without a name. Nobody means that.
+      // The client takes "amqp://host/" as a virtual host with an empty name, which nobody wants.
       factory.setVirtualHost(ConnectionFactory.DEFAULT_VHOST);
     }
     if (settings.password() != null) {
@@ -116,13 +116,16 @@ public final class RabbitPublisher implements Publisher, Closeable {
     return factory;
   }
 
-  /** The client's own "amqps" would trust anybody: ours trusts what the JVM trusts, by name. */
+  /**
+   * The client's default for "amqps" trusts everyone. This one uses the JVM's trust store and
+   * verifies host names.
+   */
   private static void verifyPeer(ConnectionFactory factory) throws NoSuchAlgorithmException {
     factory.useSslProtocol(SSLContext.getDefault());
     factory.enableHostnameVerification();
   }
 
-  /** What goes wrong is thrown at who publishes, and told there once. */
+  /** Errors are thrown at the publishing thread and reported there once. */
   private static final class QuietExceptionHandler extends ForgivingExceptionHandler {
     @Override
     protected void log(String message, Throwable cause) {
@@ -130,7 +133,7 @@ public final class RabbitPublisher implements Publisher, Closeable {
     }
   }
 
-  /** Whether it is worth trying to publish. */
+  /** Whether publishing is worth trying. */
   public boolean isOpen() {
     return channel.isOpen();
   }
@@ -150,17 +153,17 @@ public final class RabbitPublisher implements Publisher, Closeable {
       channel.waitForConfirmsOrDie(CONFIRM_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BrokerUnavailableException("interrupted before the confirmation", e);
+      throw new BrokerUnavailableException("interrupted while waiting for confirms", e);
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
       if (e instanceof InterruptedIOException) {
         Thread.currentThread().interrupt();
       }
       throw BrokerUnavailableException.because(e);
     }
-    // The broker returns a message that no queue takes before it confirms it.
+    // The broker returns an unroutable message before it confirms it.
     String reason = returned.get();
     if (reason != null) {
-      throw new BrokerUnavailableException("a message was returned: " + reason, null);
+      throw new BrokerUnavailableException("the broker returned a message: " + reason, null);
     }
   }
 

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
- * The exchange and the queues of our messages. The queues belong to who consumes, but a broker
- * confirms and drops what no queue takes: so they are made before anything is published, even if no
- * consumer ever ran.
+ * Declares the exchange and the queues of our messages. The queues belong to the consumers, but a
+ * broker confirms and drops messages that match no queue. So the queues must exist before anything
+ * is published, even if no consumer has ever run.
  */
 final class TopologyDeclaration {
 
@@ -43,7 +43,7 @@ final class TopologyDeclaration {
     }
   }
 
-  /** A queue that is there already with other arguments will do: it is there. */
+  /** An existing queue with other arguments is good enough. */
   private static void declareQueue(
       Connection connection, MessageTopology.Queue queue, Map<String, Object> arguments)
       throws IOException, TimeoutException {
@@ -54,7 +54,7 @@ final class TopologyDeclaration {
       if (!isInequivalent(e)) {
         throw e;
       }
-      LOG.warn("queue {} was declared with other arguments, and is used as it is", queue.name());
+      LOG.warn("queue {} exists with other arguments and is used as it is", queue.name());
     } finally {
       channel.abort();
     }

@@ -1,4 +1,2 @@
-/**
- * Sending messages to the broker, with its confirmation. Must not know where messages come from.
- */
+/** Publishing with broker confirmations. Must not depend on where messages come from. */
 package org.synnefo.cyclades.ganeti.tools.publish;

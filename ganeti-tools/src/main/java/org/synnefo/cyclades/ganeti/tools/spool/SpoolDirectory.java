@@ -30,9 +30,10 @@ import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.NetworkStatus;
 
 /**
- * Sends what is in the spool directory: each {@code *.json} file is the body of one message. Oldest
- * first; a file is deleted once the broker confirmed it. What is no message goes to {@code
- * rejected/}. Files may come and go at any time. Not for several threads at once.
+ * Publishes the messages in the spool directory. Each {@code *.json} file is the body of one
+ * message. The oldest is sent first, and a file is deleted once the broker has confirmed it.
+ * Invalid files are moved to {@code rejected/}. Files may appear and disappear at any time. Not
+ * thread-safe.
  */
 public final class SpoolDirectory {
 
@@ -40,7 +41,7 @@ public final class SpoolDirectory {
 
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** How many names are held at a time, however many files there are. */
+  /** Maximum number of names held in memory, no matter how many files there are. */
   private static final int MAX_NAMES = 2000;
 
   private static final Comparator<Entry> OLDEST_FIRST =
@@ -49,7 +50,7 @@ public final class SpoolDirectory {
   private final Path directory;
 
   /**
-   * Files that can be neither sent nor moved away: left alone, so that they don't hold up others.
+   * Files that can be neither sent nor moved. They are skipped, so that they don't block others.
    */
   private final Set<Path> stuck = new HashSet<>();
 
@@ -66,7 +67,7 @@ public final class SpoolDirectory {
   }
 
   /**
-   * Sends all there is.
+   * Publishes all messages in the directory.
    *
    * @throws IOException if the directory can't be listed
    */
@@ -125,7 +126,7 @@ public final class SpoolDirectory {
       try {
         Files.deleteIfExists(letter.file());
       } catch (IOException e) {
-        LOG.error("{} was sent, but can't be deleted: {}", letter.file(), e.toString());
+        LOG.error("{} was published but can't be deleted: {}", letter.file(), e.toString());
         stuck.add(letter.file());
       }
     }
@@ -136,10 +137,10 @@ public final class SpoolDirectory {
     try (InputStream content = Files.newInputStream(file)) {
       byte[] body = content.readNBytes(MAX_BYTES + 1);
       if (body.length > MAX_BYTES) {
-        throw new InvalidMessageException("more than %d bytes".formatted(MAX_BYTES), null);
+        throw new InvalidMessageException("larger than %d bytes".formatted(MAX_BYTES), null);
       }
       Message message = MessageJson.read(body);
-      // The name alone could be used again; the content alone could be the same twice.
+      // The name alone may be reused, and the content alone may occur twice.
       String identity = file.getFileName() + "/" + new String(body, StandardCharsets.UTF_8);
       return Optional.of(
           new SpooledMessage(
@@ -150,7 +151,7 @@ public final class SpoolDirectory {
       reject(file, e.getMessage());
       return Optional.empty();
     } catch (IOException e) {
-      LOG.error("{} can't be read and is left alone: {}", file, e.toString());
+      LOG.error("can't read {}, skipping it: {}", file, e.toString());
       stuck.add(file);
       return Optional.empty();
     }
@@ -164,16 +165,17 @@ public final class SpoolDirectory {
       return progress.eventTime();
     }
     throw new InvalidMessageException(
-        "a message of type %s does not belong here".formatted(message.messageType()), null);
+        "messages of type %s are not allowed in the spool".formatted(message.messageType()), null);
   }
 
   private void reject(Path file, String reason) {
     try {
       Path rejected = Files.createDirectories(directory.resolve("rejected"));
       Files.move(file, rejected.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      LOG.warn("{} is no message, and was moved to rejected/: {}", file, reason);
+      LOG.warn("{} is not a valid message, moved to rejected/: {}", file, reason);
     } catch (IOException e) {
-      LOG.error("{} is no message ({}), and can't be moved away: {}", file, reason, e.toString());
+      LOG.error(
+          "{} is not a valid message ({}) and can't be moved: {}", file, reason, e.toString());
       stuck.add(file);
     }
   }

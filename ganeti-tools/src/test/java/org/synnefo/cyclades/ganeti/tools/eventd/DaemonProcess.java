@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.awaitility.Awaitility.await;
 
-/** The daemon as a process of its own, with the memory that its unit file gives it. */
+/** The daemon as a separate process, with the heap size of its unit file. */
 final class DaemonProcess implements AutoCloseable {
 
   private final Path directory;
@@ -75,7 +75,7 @@ final class DaemonProcess implements AutoCloseable {
   }
 
   /**
-   * @return its exit status
+   * @return the exit status
    */
   int terminate() throws InterruptedException {
     process.destroy();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.synnefo.cyclades.ganeti.tools.QueueFixture;
 
-/** A broker, a job queue and a spool for daemons, and what is asked about them. */
+/** Provides a broker, a job queue and a spool for tests of the daemon. */
 abstract class DaemonTestBase {
 
   static final Duration LONG = Duration.ofSeconds(30);

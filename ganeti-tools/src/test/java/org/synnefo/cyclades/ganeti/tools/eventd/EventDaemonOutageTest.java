@@ -18,11 +18,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.synnefo.cyclades.ganeti.tools.QueueFixture.job;
 
-/** The daemon when it or the broker is killed, or the broker is away. */
+/** Tests crashes of the daemon and of the broker, and outages of the broker. */
 class EventDaemonOutageTest extends DaemonTestBase {
 
   @Test
-  void itEndsAtOnceWhileTheBrokerIsAway() throws Exception {
+  void theDaemonStopsImmediatelyDuringABrokerOutage() throws Exception {
     try (DaemonProcess daemon = daemon("a", URI.create("amqp://guest@127.0.0.1:1/")).start()) {
       await().atMost(LONG).until(() -> daemon.log().contains("trying again"));
       assertThat(daemon.readyFile()).doesNotExist();
@@ -31,7 +31,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   }
 
   @Test
-  void whatHappensWhileTheBrokerIsAwayIsToldAfterwards() throws Exception {
+  void changesDuringABrokerOutageArePublishedAfterwards() throws Exception {
     assumeTrue(broker.isEmbedded(), "only the embedded broker can be stopped here");
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
       try (MessageCollector inbox = new MessageCollector(broker, queueNames)) {
@@ -58,7 +58,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   }
 
   @Test
-  void aBrokerThatDiesInTheMiddleOfSendingIsSurvived() throws Exception {
+  void aBrokerCrashDuringPublishingIsSurvived() throws Exception {
     assumeTrue(broker.isEmbedded(), "only the embedded broker can be stopped here");
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
       for (int round = 0; round < 3; round++) {
@@ -74,7 +74,8 @@ class EventDaemonOutageTest extends DaemonTestBase {
         broker.stop();
         ganeti.join();
         broker.startAgain();
-        // What the broker confirmed and forgot is not the daemon's: what comes now must arrive.
+        // The daemon is not responsible for messages that the broker confirmed and then lost. New
+        // ones must arrive.
         queue.write(first + 900, job(first + 900, instance(1), "success"));
         String last = first + 900 + "/0 success";
         daemon.awaitReady();
@@ -87,7 +88,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   }
 
   @Test
-  void aQueueThatIsDeletedIsMadeAgainAndNothingIsLost() throws Exception {
+  void aDeletedQueueIsDeclaredAgainAndNothingIsLost() throws Exception {
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
       try (Connection connection = broker.connect()) {
         connection.createChannel().queueDelete(queueNames[0]);
@@ -100,7 +101,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   }
 
   @Test
-  void severalDaemonsDoNoHarmToOneAnother() throws Exception {
+  void severalDaemonsDoNotDisturbEachOther() throws Exception {
     try (DaemonProcess one = daemon("one").start().awaitReady();
         DaemonProcess other = daemon("other").start().awaitReady();
         MessageCollector inbox = new MessageCollector(broker, queueNames)) {
@@ -117,7 +118,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
   }
 
   @Test
-  void nothingIsLostNorOutOfOrderHoweverOftenTheDaemonIsKilled() throws Exception {
+  void nothingIsLostOrReorderedWhenTheDaemonIsKilledRepeatedly() throws Exception {
     Random random = new Random(20_111_115);
     int jobs = 120;
     Map<Integer, Integer> steps = new HashMap<>();
@@ -145,7 +146,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
       daemon.awaitReady();
       await().atMost(LONG).until(() -> finished(inbox) == jobs);
       assertThat(writes).isGreaterThan(jobs);
-      assertRanksNeverFall(inbox);
+      assertRanksNeverDecrease(inbox);
     }
   }
 
@@ -158,7 +159,7 @@ class EventDaemonOutageTest extends DaemonTestBase {
         .count();
   }
 
-  private static void assertRanksNeverFall(MessageCollector inbox) {
+  private static void assertRanksNeverDecrease(MessageCollector inbox) {
     Map<Long, Integer> ranks = new HashMap<>();
     for (MessageCollector.Delivery delivery : inbox.deliveries()) {
       OperationStatus status = (OperationStatus) delivery.message();

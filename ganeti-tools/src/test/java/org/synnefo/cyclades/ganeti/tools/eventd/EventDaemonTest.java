@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.synnefo.cyclades.ganeti.tools.QueueFixture.job;
 
-/** The daemon's process against a real broker. */
+/** Tests the daemon's process with a real broker. */
 class EventDaemonTest extends DaemonTestBase {
 
   @Test
-  void aJobsStatusesArriveWithAllTheirProperties() throws Exception {
+  void statusesArriveWithAllProperties() throws Exception {
     try (DaemonProcess daemon = daemon("a").start().awaitReady();
         MessageCollector inbox = new MessageCollector(broker, queueNames)) {
       for (String status : List.of("queued", "waiting", "running", "success")) {
@@ -53,7 +53,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void whatIsPublishedBeforeAnyConsumerEverRanIsKept() throws Exception {
+  void messagesPublishedBeforeAnyConsumerRanAreKept() throws Exception {
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
       queue.write(1, job(1, instance(1), "success"));
       spoolNetwork("net-1.json", 1);
@@ -74,7 +74,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void theEndIsCleanAndTakesTheReadyFileAlong() throws Exception {
+  void aCleanShutdownRemovesTheReadyFile() throws Exception {
     try (DaemonProcess daemon = daemon("a").start().awaitReady()) {
       long begin = System.nanoTime();
       int status = daemon.terminate();
@@ -87,7 +87,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void anExchangeAndQueuesThatAreThereAlreadyAreUsed() throws Exception {
+  void existingExchangesAndQueuesAreUsed() throws Exception {
     try (Connection connection = broker.connect()) {
       Channel channel = connection.createChannel();
       channel.exchangeDeclare("ganeti", BuiltinExchangeType.TOPIC, true);
@@ -101,7 +101,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void itTakesLittleMemoryHoweverMuchThereIsToTell() throws Exception {
+  void memoryStaysLowWithManyJobs() throws Exception {
     int jobs = 3000;
     try (DaemonProcess daemon = daemon("a").start().awaitReady();
         MessageCollector inbox = new MessageCollector(broker, queueNames)) {
@@ -120,7 +120,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void optionsComeFromTheEnvironmentAndAFileToo() throws Exception {
+  void optionsAreReadFromTheEnvironmentAndAFile() throws Exception {
     Path config =
         Files.writeString(
             directory.resolve("daemon.properties"),
@@ -142,7 +142,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void aNodeThatIsNotTheMasterTellsItsSpoolButNotTheJobs() throws Exception {
+  void aNodeThatIsNotTheMasterPublishesItsSpoolButNotTheJobs() throws Exception {
     Path masterFile = Files.writeString(directory.resolve("master"), "node1.example.com\n");
     try (DaemonProcess daemon =
             daemon(
@@ -165,7 +165,7 @@ class EventDaemonTest extends DaemonTestBase {
   }
 
   @Test
-  void aWrongOptionIsToldInOneLineAndEndsIt() throws Exception {
+  void anInvalidOptionEndsTheDaemonWithOneLine() throws Exception {
     try (DaemonProcess daemon = daemon("a", URI.create("http://127.0.0.1/")).start()) {
       assertThat(daemon.awaitEnd()).isEqualTo(2);
       assertThat(daemon.log()).contains("--amqp-url").doesNotContain("\tat ");

@@ -12,7 +12,7 @@ import org.synnefo.cyclades.model.message.Message;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.OperationStatus;
 
-/** What arrives in some queues, in the order of arrival. */
+/** Collects the messages of some queues, in order of arrival. */
 final class MessageCollector implements AutoCloseable {
 
   private final Connection connection;

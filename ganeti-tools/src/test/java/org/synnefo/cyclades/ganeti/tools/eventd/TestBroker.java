@@ -7,10 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.synnefo.cyclades.embedded.EmbeddedBroker;
 
-/** The broker of {@code CYCLADES_TEST_AMQP_URL} if it is set, else an embedded one. */
+/** The broker at {@code CYCLADES_TEST_AMQP_URL} if set, otherwise an embedded one. */
 final class TestBroker implements AutoCloseable {
 
-  /** Held, so that its level stays: the broker tells each queue that is made. */
+  /** A strong reference keeps its level; otherwise the broker logs each queue that is created. */
   private static final Logger BROKER_LOG = Logger.getLogger("qpid");
 
   private final URI given;
@@ -25,7 +25,7 @@ final class TestBroker implements AutoCloseable {
     }
   }
 
-  /** Whether it can be stopped and started: the embedded one can. */
+  /** Whether it can be stopped and restarted, as the embedded one can. */
   boolean isEmbedded() {
     return given == null;
   }

@@ -14,7 +14,7 @@ class CheckpointTest {
   private final Checkpoint checkpoint = new Checkpoint();
 
   @Test
-  void theMarkMovesOverFinishedJobsAndNumbersThatAreNotThere() {
+  void theMarkMovesPastFinishedAndMissingJobs() {
     tell(2, JobStatus.SUCCESS);
     tell(5, JobStatus.ERROR);
     tell(6, JobStatus.RUNNING);
@@ -28,7 +28,7 @@ class CheckpointTest {
   }
 
   @Test
-  void theMarkDoesNotPassAJobThatTheListingMissed() {
+  void theMarkDoesNotPassAJobMissingInTheListing() {
     tell(1, JobStatus.SUCCESS);
     tell(3, JobStatus.SUCCESS);
 
@@ -39,7 +39,7 @@ class CheckpointTest {
   }
 
   @Test
-  void theMarkCrossesALongGapStepByStep() {
+  void theMarkCrossesALongGapInSteps() {
     tell(25_000, JobStatus.SUCCESS);
     for (int step = 0; step < 3; step++) {
       assertThat(checkpoint.isSettled(25_000, version(25_000))).isFalse();
@@ -64,7 +64,7 @@ class CheckpointTest {
     checkpoint.record(new Job(id, Instant.EPOCH, null, List.of(opcode)), List.of(true));
   }
 
-  /** Each modified at the time of its number. */
+  /** A listing in which each file's modification time equals its number. */
   private static SortedMap<Long, JobQueueDirectory.Version> listing(long... ids) {
     SortedMap<Long, JobQueueDirectory.Version> listing = new TreeMap<>();
     for (long id : ids) {

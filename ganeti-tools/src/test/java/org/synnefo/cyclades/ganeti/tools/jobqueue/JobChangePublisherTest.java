@@ -39,7 +39,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void eachStatusOfAJobIsToldOnce() throws Exception {
+  void eachStatusOfAJobIsPublishedOnce() throws Exception {
     JobChangePublisher changes = start();
     for (String status : List.of("queued", "queued", "waiting", "running", "running", "success")) {
       queue.write(7, job(7, "snf-1", status));
@@ -52,7 +52,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aMessageSaysAllThatTheContractAsksFor() throws Exception {
+  void aMessageHasAllFields() throws Exception {
     JobChangePublisher changes = start();
     queue.write(38, QueueFixture.sample("error-create-os-fails"));
     changes.publishAll(publisher, false);
@@ -73,7 +73,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void eachOpcodeOfAJobIsToldForItself() throws Exception {
+  void eachOpcodeOfAJobIsPublishedSeparately() throws Exception {
     JobChangePublisher changes = start();
     queue.write(5, job(5, 1_795_400_000L, "snf-1", "success", "running", "queued"));
     changes.publishAll(publisher, false);
@@ -86,7 +86,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void instancesOfOthersAndTemporaryFilesAreNotTold() throws Exception {
+  void otherInstancesAndTemporaryFilesAreIgnored() throws Exception {
     JobChangePublisher changes = start();
     queue.write(1, job(1, "web-1", "success"));
     queue.write(2, job(2, "snf-1.example.com", "success"));
@@ -103,7 +103,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void whatWasNotConfirmedIsToldAgain() throws Exception {
+  void unconfirmedChangesArePublishedAgain() throws Exception {
     JobChangePublisher changes = start();
     publisher.setAvailable(false);
     queue.write(1, job(1, "snf-1", "queued"));
@@ -120,7 +120,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aRestartTellsWhatItMissedAndNothingElse() throws Exception {
+  void aRestartPublishesOnlyMissedChanges() throws Exception {
     JobChangePublisher changes = start();
     queue.write(1, job(1, "snf-1", "success"));
     queue.write(2, job(2, "snf-2", "running"));
@@ -138,7 +138,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aMessageToldTwiceHasTheSameId() throws Exception {
+  void aMessagePublishedTwiceHasTheSameId() throws Exception {
     queue.write(1, job(1, "snf-1", "running"));
     start().publishAll(publisher, true);
     Files.delete(state);
@@ -149,12 +149,12 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void theFirstStartTakesFinishedJobsAsToldAndTellsTheOthers() throws Exception {
+  void theFirstStartSkipsFinishedJobsAndPublishesTheOthers() throws Exception {
     queue.write(1, job(1, "snf-1", "success"));
     queue.write(2, job(2, "snf-2", "running"));
     queue.write(3, job(3, "snf-3", "error"));
     start();
-    // A second start is not a first one, though nothing was ever told.
+    // A second start is not a first one, even if nothing has been published.
     queue.write(4, job(4, "snf-4", "success"));
 
     start().publishAll(publisher, true);
@@ -163,7 +163,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void theFirstStartTellsEverythingIfItIsAskedTo() throws Exception {
+  void theFirstStartPublishesEverythingOnRequest() throws Exception {
     queue.write(1, job(1, "snf-1", "success"));
 
     new JobChangePublisher(queueDirectory, "snf", null, state, true).publishAll(publisher, true);
@@ -172,7 +172,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aDamagedPositionMeansThatEverythingIsToldAgain() throws Exception {
+  void withADamagedCheckpointEverythingIsPublishedAgain() throws Exception {
     queue.write(1, job(1, "snf-1", "success"));
     start();
     Files.writeString(state, "{\"settled\": 1, \"jo");
@@ -183,7 +183,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aHalfWrittenFileIsToldWhenItIsWhole() throws Exception {
+  void aHalfWrittenFileIsPublishedWhenComplete() throws Exception {
     JobChangePublisher changes = start();
     String whole = job(1, "snf-1", "success");
     Files.writeString(queueDirectory.resolve("job-1"), whole.substring(0, 60));
@@ -197,7 +197,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void jobsArchivedUnseenAreToldFromTheArchive() throws Exception {
+  void jobsArchivedBeforeTheyWereSeenArePublished() throws Exception {
     JobChangePublisher changes = start();
     queue.write(1, job(1, "snf-1", "success"));
     queue.write(2, job(2, "snf-2", "running"));
@@ -212,7 +212,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aClusterCreatedAnewTellsItsJobsOfTheSameNumbers() throws Exception {
+  void jobsOfARebuiltClusterWithReusedNumbersArePublished() throws Exception {
     JobChangePublisher changes = start();
     queue.write(1, job(1, 1_795_400_000L, "snf-1", "success"));
     queue.write(2, job(2, 1_795_400_001L, "snf-1", "success"));
@@ -228,7 +228,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void thePositionStaysSmallHoweverManyJobsThereWere() throws Exception {
+  void theCheckpointStaysSmallAfterManyJobs() throws Exception {
     JobChangePublisher changes = start();
     for (int id = 1; id <= 500; id++) {
       queue.write(id, job(id, "snf-" + id, "success"));
@@ -243,7 +243,7 @@ class JobChangePublisherTest {
   }
 
   @Test
-  void aNodeThatIsNotTheMasterTellsOnTakeOverWhatIsStillInTheQueue() throws Exception {
+  void afterTakeOverANewMasterPublishesWhatIsStillInTheQueue() throws Exception {
     JobChangePublisher changes = start();
     queue.write(1, job(1, "snf-1", "success"));
     queue.write(2, job(2, "snf-2", "running"));

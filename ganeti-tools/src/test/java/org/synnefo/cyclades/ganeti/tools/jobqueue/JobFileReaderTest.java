@@ -14,13 +14,13 @@ import org.synnefo.cyclades.model.message.JobStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Job files that Ganeti 3.0 wrote. */
+/** Uses job files written by Ganeti 3.0. */
 class JobFileReaderTest {
 
   @TempDir private Path directory;
 
   @Test
-  void aFinishedCreateHasItsTimesAndItsLastLogLine() throws IOException {
+  void aFinishedCreateHasTimesAndTheLastLogLine() throws IOException {
     Job job = readSample("instance-create");
 
     assertThat(job.id()).isEqualTo(23);
@@ -37,7 +37,7 @@ class JobFileReaderTest {
   }
 
   @Test
-  void anOpcodeThatRunsHappensWhenItGotItsLocks() throws IOException {
+  void theTimeOfARunningOpcodeIsWhenItGotItsLocks() throws IOException {
     Job job = readSample("running");
 
     assertThat(job.isFinished()).isFalse();
@@ -49,14 +49,14 @@ class JobFileReaderTest {
   }
 
   @Test
-  void anOpcodeThatWaitsHappensWhenItBeganTo() throws IOException {
+  void theTimeOfAWaitingOpcodeIsWhenItStartedWaiting() throws IOException {
     Job job = readSample("waiting");
 
     assertThat(job.timeOf(job.opcodes().get(0))).isEqualTo(job.opcodes().get(0).started());
   }
 
   @Test
-  void aCanceledJobHasTheJobsEndAndTheReason() throws IOException {
+  void aCanceledJobHasItsEndAndTheReason() throws IOException {
     Job job = readSample("cancelled");
 
     assertThat(job.opcodes().get(0).status()).isEqualTo(JobStatus.CANCELED);
@@ -65,7 +65,7 @@ class JobFileReaderTest {
   }
 
   @Test
-  void aFailureIsGanetisExplanation() throws IOException {
+  void aFailureHasGanetisExplanation() throws IOException {
     assertThat(readSample("error-create-bad-hvparam").opcodes().get(0).failure())
         .isEqualTo("Parameter 'kernel_path' is not supported");
     assertThat(readSample("error-create-os-fails").opcodes().get(0).failure())
@@ -73,12 +73,12 @@ class JobFileReaderTest {
   }
 
   @Test
-  void aJobAboutTagsNamesItsInstance() throws IOException {
+  void aJobOnTagsHasItsInstance() throws IOException {
     assertThat(readSample("instance-tags-add").opcodes().get(0).instance()).isEqualTo("snf-1");
   }
 
   @Test
-  void aJobAboutANetworkHasNoInstance() throws IOException {
+  void aJobOnANetworkHasNoInstance() throws IOException {
     assertThat(readSample("network-create").opcodes().get(0).instance()).isNull();
   }
 
@@ -99,14 +99,14 @@ class JobFileReaderTest {
             + " \"log\": [[1, [\"a\", 2]]]}]}",
         "{\"id\": 1, \"ops\": [], \"received_timestamp\": [1e400, 2]}",
       })
-  void whatIsNoJobIsRefused(String content) throws IOException {
+  void otherJsonIsRejected(String content) throws IOException {
     Path file = Files.writeString(directory.resolve("job-1"), content);
 
     assertThatThrownBy(() -> new JobFileReader().read(file)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void aFileThatEndsAnywhereIsRefused() throws IOException {
+  void aTruncatedFileIsRejected() throws IOException {
     String whole = QueueFixture.sample("error-create-os-fails").strip();
     for (int length = 0; length < whole.length(); length++) {
       Path file = Files.writeString(directory.resolve("job-1"), whole.substring(0, length));

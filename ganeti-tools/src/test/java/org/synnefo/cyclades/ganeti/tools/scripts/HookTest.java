@@ -17,7 +17,7 @@ import org.synnefo.cyclades.model.message.NetworkStatus.NicStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The hook, with environments that Ganeti 3.0 gave. */
+/** Runs the hook with environments recorded from Ganeti 3.0. */
 class HookTest {
 
   private static final NicStatus FIRST =
@@ -58,7 +58,7 @@ class HookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"instance-start-post", "instance-stop-post", "instance-reboot-post"})
-  void theNicsAreToldAfterStartStopAndReboot(String sample) {
+  void theNicsAreReportedAfterStartStopAndReboot(String sample) {
     Instant before = Instant.now().minus(Duration.ofSeconds(1));
 
     Script.Result result = run(Script.recorded(sample));
@@ -81,7 +81,7 @@ class HookTest {
   }
 
   @Test
-  void aModificationTellsTheStateAfterIt() {
+  void aModificationReportsTheStateAfterIt() {
     Map<String, String> environment = Script.recorded("instance-modify-post");
     environment.put("GANETI_INSTANCE_NIC_COUNT", "1");
     environment.put("GANETI_INSTANCE_NIC0_IP", "192.0.2.99");
@@ -92,7 +92,7 @@ class HookTest {
   }
 
   @Test
-  void withoutAStateAfterwardsTheStateBeforeIsTold() {
+  void withoutAStateAfterwardsTheStateBeforeIsReported() {
     Map<String, String> environment = Script.recorded("instance-start-post");
     environment.keySet().removeIf(name -> name.startsWith("GANETI_POST_"));
 
@@ -110,14 +110,14 @@ class HookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"instance-add-pre", "instance-reinstall-post", "network-add-post"})
-  void othersAreNotTold(String sample) {
+  void otherHooksReportNothing(String sample) {
     assertThat(run(Script.recorded(sample))).isEqualTo(new Script.Result(0, ""));
     assertThat(spool).isEmptyDirectory();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"web-1", "snf-", "snf-1x", "snf-test-1", "snf", "", "snf-1.example.com"})
-  void instancesThatAreNotOursAreNotTold(String name) {
+  void otherInstancesAreNotReported(String name) {
     Map<String, String> environment = Script.recorded("instance-start-post");
     environment.put("GANETI_INSTANCE_NAME", name);
 
@@ -127,7 +127,7 @@ class HookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"protected", "unprotected", "limited"})
-  void theFirewallTagNamesANicByItsNumberOrItsName(String profile) {
+  void theFirewallTagIdentifiesANicByNumberOrName(String profile) {
     Map<String, String> environment = Script.recorded("instance-start-post");
     environment.put(
         "GANETI_POST_INSTANCE_TAGS",
@@ -150,7 +150,8 @@ class HookTest {
         "2001:db8:: > 2001:db8::a800:10ff:fe18:4692",
         "'' > null",
       })
-  void theAddressIsFormedInTheConfiguredNetwork(String networkAndAddress) throws IOException {
+  void theIpv6AddressIsDerivedFromTheConfiguredNetwork(String networkAndAddress)
+      throws IOException {
     String[] parts = networkAndAddress.split(" > ");
     settings("IPV6_PREFIX=" + parts[0]);
 
@@ -160,7 +161,7 @@ class HookTest {
   }
 
   @Test
-  void anyTextBecomesJson() {
+  void anyStringIsEscapedAsJson() {
     String wild = "a\"b\\c\td é $(touch x) `id` %s 'q' {}";
     Map<String, String> environment = Script.recorded("instance-start-post");
     environment.put("GANETI_POST_INSTANCE_NIC0_LINK", wild);
@@ -175,7 +176,7 @@ class HookTest {
   }
 
   @Test
-  void newerNewsOfAnInstanceReplaceOlderOnes() {
+  void newerMessagesOfAnInstanceReplaceOlderOnes() {
     Map<String, String> other = Script.recorded("instance-start-post");
     other.put("GANETI_INSTANCE_NAME", "snf-11");
     run(other);
@@ -191,7 +192,7 @@ class HookTest {
   }
 
   @Test
-  void ganetiNeverSeesAFailure() throws IOException {
+  void theHookNeverFails() throws IOException {
     Map<String, String> environment = Script.recorded("instance-start-post");
 
     settings("SPOOL=/nonexistent/spool");
@@ -210,7 +211,7 @@ class HookTest {
   }
 
   @Test
-  void onlyTheMasterTellsIfThatIsConfigured() throws IOException {
+  void onlyTheMasterReportsIfConfigured() throws IOException {
     settings("MASTER_ONLY=yes");
     Map<String, String> environment = Script.recorded("instance-start-post");
     run(environment);

@@ -46,7 +46,7 @@ class InstallTest {
   }
 
   @Test
-  void theInstalledHookWritesWithTheSettingsGiven() {
+  void theInstalledHookUsesTheGivenSettings() {
     Path spool = directory.resolve("a spool's");
 
     Script.Result result = install("--spool=" + spool, "--ipv6-prefix", "2001:db8::/64");
@@ -58,13 +58,13 @@ class InstallTest {
           Script.run(environment, directory.resolve("hooks/" + path + "-post.d/50-cyclades"));
       assertThat(run).isEqualTo(new Script.Result(0, ""));
     }
-    // Of each instance the newest only.
+    // Only the newest message of each instance is kept.
     assertThat(Script.messages(spool)).singleElement().isInstanceOf(NetworkStatus.class);
     assertThat(directory.resolve("bin/progress-monitor")).isExecutable();
   }
 
   @Test
-  void theSpoolIsForItsOwnerAndItsGroup() throws IOException {
+  void onlyOwnerAndGroupCanAccessTheSpool() throws IOException {
     install("--spool=" + directory.resolve("spool"));
 
     assertThat(Files.getPosixFilePermissions(directory.resolve("spool")))
@@ -72,7 +72,7 @@ class InstallTest {
   }
 
   @Test
-  void aSecondRunKeepsWhatIsNotGivenAndWhatIsNotOurs() throws IOException {
+  void aSecondRunKeepsOtherSettingsAndForeignFiles() throws IOException {
     install("--spool=" + directory.resolve("spool"), "--prefix=test");
     Files.writeString(
         directory.resolve("hooks/cyclades-hook.conf"), settings() + "NFDHCPD_STATE_DIR=/x\n");
@@ -91,7 +91,7 @@ class InstallTest {
   }
 
   @Test
-  void uninstallingLeavesNoFileButWhatIsOthers() throws IOException {
+  void uninstallingRemovesOnlyOurFiles() throws IOException {
     Path others =
         Files.writeString(
             Files.createDirectories(directory.resolve("hooks/instance-add-post.d"))
@@ -125,7 +125,7 @@ class InstallTest {
         "dance",
         "--spool"
       })
-  void aWrongOptionChangesNothing(String option) {
+  void anInvalidOptionChangesNothing(String option) {
     assertThat(install(option).status()).isEqualTo(2);
     assertThat(directory).isEmptyDirectory();
   }

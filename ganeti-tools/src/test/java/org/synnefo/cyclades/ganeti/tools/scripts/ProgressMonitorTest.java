@@ -19,7 +19,7 @@ import org.synnefo.cyclades.model.message.CreateProgress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The progress monitor beside a process that really copies. */
+/** Runs the progress monitor beside a process that really copies. */
 class ProgressMonitorTest {
 
   private static final int MEBIBYTE = 1 << 20;
@@ -44,7 +44,7 @@ class ProgressMonitorTest {
   }
 
   @Test
-  void progressRisesWithWhatIsCopiedAndEndsAtAHundred() throws Exception {
+  void progressRisesDuringTheCopyAndEndsAtOneHundred() throws Exception {
     Process copy =
         Script.start(
             Map.of(), "dd", "bs=1M", "iflag=fullblock", "of=" + directory.resolve("image"));
@@ -78,7 +78,7 @@ class ProgressMonitorTest {
     assertThat(monitor.exitValue()).isZero();
     assertThat(new String(monitor.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEmpty();
-    // What nobody took was replaced: one file is left.
+    // An older message that nobody has read is replaced, so one file is left.
     assertThat(Script.messages(spool)).hasSize(1);
     CreateProgress last = (CreateProgress) Script.messages(spool).get(0);
     assertThat(last.instance()).isEqualTo("snf-7");
@@ -88,7 +88,7 @@ class ProgressMonitorTest {
   }
 
   @Test
-  void aProcessThatIsGoneAlreadyIsDone() {
+  void aProcessThatHasEndedIsComplete() {
     Script.Result result =
         Script.run(
             Map.of(),
@@ -116,7 +116,7 @@ class ProgressMonitorTest {
         "--instance=snf-7 --pid=1 --size=1 --dance",
         "--pid",
       })
-  void aWrongOptionIsRefused(String options) {
+  void anInvalidOptionIsRejected(String options) {
     Script.Result result =
         Script.run(Map.of(), ("sh " + MONITOR + " --spool=" + spool + " " + options).split(" "));
 

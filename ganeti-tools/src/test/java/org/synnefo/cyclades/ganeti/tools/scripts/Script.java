@@ -16,7 +16,7 @@ import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.Message;
 import org.synnefo.cyclades.model.message.MessageJson;
 
-/** Runs the shell scripts of {@code deploy/ganeti}. */
+/** Runs the shell scripts in {@code deploy/ganeti}. */
 final class Script {
 
   static final Path DIRECTORY = Path.of("..", "deploy", "ganeti").toAbsolutePath().normalize();
@@ -25,7 +25,7 @@ final class Script {
 
   record Result(int status, String output) {}
 
-  /** With this environment and no other, as Ganeti runs hooks. */
+  /** Runs with only this environment, as Ganeti runs hooks. */
   static Result run(Map<String, String> environment, Object... command) {
     try {
       Process process = start(environment, command);
@@ -52,7 +52,7 @@ final class Script {
     return builder.start();
   }
 
-  /** A recorded environment of a hook. */
+  /** The recorded environment of a hook. */
   static Map<String, String> recorded(String name) {
     Map<String, String> environment = new LinkedHashMap<>();
     try (InputStream sample = Script.class.getResourceAsStream("/hooks/" + name + ".env")) {
@@ -67,7 +67,7 @@ final class Script {
     return environment;
   }
 
-  /** The messages in a spool directory, in the order of their names; not what is still written. */
+  /** The messages in a spool directory, ordered by name; unfinished files are ignored. */
   static List<Message> messages(Path spool) {
     List<Message> messages = new ArrayList<>();
     try (Stream<Path> files = Files.list(spool)) {

@@ -41,7 +41,7 @@ class SpoolDirectoryTest {
   }
 
   @Test
-  void aBodyIsSentAsItIs() throws Exception {
+  void bodiesAreSentUnchanged() throws Exception {
     write("a.json", NETWORK, 1);
 
     new SpoolDirectory(directory).sendAll(publisher);
@@ -53,7 +53,7 @@ class SpoolDirectoryTest {
   }
 
   @Test
-  void aFileStaysUntilItIsConfirmedAndKeepsItsMessageId() throws Exception {
+  void aFileIsKeptUntilConfirmedAndKeepsItsMessageId() throws Exception {
     SpoolDirectory spool = new SpoolDirectory(directory);
     write("a.json", NETWORK, 1);
     publisher.setAvailable(false);
@@ -73,7 +73,7 @@ class SpoolDirectoryTest {
   }
 
   @Test
-  void whatIsNoMessageIsPutAsideAndHoldsUpNothing() throws Exception {
+  void invalidFilesAreMovedAsideAndBlockNothing() throws Exception {
     write("a.json", "{", 1);
     write("b.json", "{\"type\": \"ganeti-net-status\"}", 2);
     write("c.json", "{\"type\": \"email\", \"to\": \"a\", \"subject\": \"b\", \"body\": \"\"}", 3);
@@ -90,7 +90,7 @@ class SpoolDirectoryTest {
   }
 
   @Test
-  void unfinishedFilesAndDirectoriesAreLeftAlone() throws Exception {
+  void unfinishedFilesAndDirectoriesAreIgnored() throws Exception {
     write(".tmp-a", NETWORK, 1);
     write(".tmp-b.json", NETWORK, 1);
     Files.createDirectory(directory.resolve("odd.json"));
@@ -105,7 +105,7 @@ class SpoolDirectoryTest {
   }
 
   @Test
-  void anyNumberOfFilesIsSent() throws Exception {
+  void manyFilesAreSent() throws Exception {
     for (int i = 0; i < 4321; i++) {
       write("m%05d.json".formatted(i), progress(i % 100), i);
     }
