@@ -98,13 +98,14 @@ public final class CloudControl {
         }
       }
       for (Part part : List.copyOf(started)) {
-        if (part.readiness().isMet()) {
-          started.remove(part);
-          progress.accept("%s is ready (%.1f s)".formatted(part, secondsSince(begin)));
-        } else if (process(part).running().isEmpty()) {
+        // First whether it runs: what answers on its port may be another program.
+        if (process(part).running().isEmpty()) {
           throw new IllegalStateException(
               "%s ended at its start; its log says why: %s"
                   .formatted(part, process(part).logFile()));
+        } else if (part.readiness().isMet()) {
+          started.remove(part);
+          progress.accept("%s is ready (%.1f s)".formatted(part, secondsSince(begin)));
         }
       }
       if (secondsSince(begin) > START_PATIENCE.toSeconds()) {

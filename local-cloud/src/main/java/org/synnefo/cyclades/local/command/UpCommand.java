@@ -13,6 +13,7 @@ import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
 import org.synnefo.cyclades.local.settings.FreePorts;
 import org.synnefo.cyclades.local.settings.Port;
+import org.synnefo.cyclades.local.settings.PortBlock;
 import org.synnefo.cyclades.local.settings.Secrets;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,14 +60,37 @@ final class UpCommand implements Runnable {
     Instant begin = Instant.now();
     PrintWriter out = spec.commandLine().getOut();
     CloudFolder folder = new CloudFolder(cyclades.data);
-    CloudSettings settings = folder.settings().map(this::unchanged).orElseGet(this::newSettings);
+    folder
+        .settings()
+        .map(this::unchanged)
+        .ifPresentOrElse(kept -> start(folder, kept, out), () -> startNew(folder, out));
+    Cloud cloud = Cloud.of(folder, folder.settings().orElseThrow());
+    folder.write("env", new Exports(cloud).text());
+    out.print(new Welcome(cloud, Duration.between(begin, Instant.now())).text());
+    out.flush();
+  }
+
+  private void startNew(CloudFolder folder, PrintWriter out) {
+    Secrets secrets = Secrets.generate();
+    switch (ports) {
+      case "usual" -> start(folder, newSettings(Port.usual(), secrets), out);
+      case "any" ->
+          PortBlock.use(
+              block -> start(folder, newSettings(block, secrets), out), line -> tell(out, line));
+      default ->
+          throw new IllegalArgumentException("--ports takes 'any', not '%s'".formatted(ports));
+    }
+  }
+
+  private CloudSettings newSettings(Map<Port, Integer> all, Secrets secrets) {
+    all.putAll(chosenPorts);
+    return new CloudSettings(
+        all, secrets, cluster == null ? null : cluster.cluster(), chosenBroker());
+  }
+
+  private static void start(CloudFolder folder, CloudSettings settings, PrintWriter out) {
     Cloud cloud = Cloud.of(folder, settings);
-    CloudControl control =
-        cloud.control(
-            line -> {
-              out.println("  " + line);
-              out.flush();
-            });
+    CloudControl control = cloud.control(line -> tell(out, line));
     folder.exclusively(
         () -> {
           boolean fresh = control.states().stream().noneMatch(CloudControl.PartState::running);
@@ -79,8 +103,10 @@ final class UpCommand implements Runnable {
           }
           start(control, new FixtureFile(folder, cloud).write());
         });
-    folder.write("env", new Exports(cloud).text());
-    out.print(new Welcome(cloud, Duration.between(begin, Instant.now())).text());
+  }
+
+  private static void tell(PrintWriter out, String line) {
+    out.println("  " + line);
     out.flush();
   }
 
@@ -98,16 +124,6 @@ final class UpCommand implements Runnable {
         control.down();
       }
     }
-  }
-
-  private CloudSettings newSettings() {
-    if (!ports.equals("any") && !ports.equals("usual")) {
-      throw new IllegalArgumentException("--ports takes 'any', not '%s'".formatted(ports));
-    }
-    Map<Port, Integer> all = ports.equals("any") ? FreePorts.any() : Port.usual();
-    all.putAll(chosenPorts);
-    return new CloudSettings(
-        all, Secrets.generate(), cluster == null ? null : cluster.cluster(), chosenBroker());
   }
 
   private CloudSettings unchanged(CloudSettings kept) {

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.synnefo.cyclades.local.LocalCloud;
 import org.synnefo.cyclades.local.parts.CloudParts;
@@ -20,6 +20,7 @@ import org.synnefo.cyclades.local.parts.Program;
 import org.synnefo.cyclades.local.parts.Readiness;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.FreePorts;
+import org.synnefo.cyclades.local.settings.Port;
 import org.synnefo.cyclades.local.tour.ComputeClient;
 
 import static org.awaitility.Awaitility.await;
@@ -36,6 +37,7 @@ final class CloudUnderTest implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
   private static final String RAPI_USER = "cyclades";
+  private static final int SPARE_PORTS = 6;
 
   /** Periods that are short enough to be waited for; limits that don't limit. */
   private static final Map<String, String> ENVIRONMENT =
@@ -157,7 +159,7 @@ final class CloudUnderTest implements AutoCloseable {
   /** Another dispatcher beside the first, until it is closed. */
   Replica anotherDispatcher() {
     Part first = part(DISPATCHER);
-    int port = FreePorts.any(Set.of());
+    int port = sparePort();
     Map<String, String> environment = new LinkedHashMap<>(first.environment());
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     URI health = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port));
@@ -175,13 +177,22 @@ final class CloudUnderTest implements AutoCloseable {
   /** Another cluster, in a process of its own. */
   Cluster anotherCluster(String name) {
     Part first = part("ganeti-simulator");
-    int port = FreePorts.any(Set.of());
+    int port = sparePort();
     List<String> command = new ArrayList<>(first.command());
     command.set(command.indexOf("--data") + 1, folder.folder("ganeti-" + name).toString());
     command.set(command.indexOf("--port") + 1, Integer.toString(port));
     startBeside(
         new Part(name, command, first.environment(), new Readiness.Listening(port), List.of()));
     return simulated("http://127.0.0.1:" + port);
+  }
+
+  /** The spare ports of a cloud's block follow those of its parts. */
+  private int sparePort() {
+    int last = cloud.settings().port(Port.BROKER_NODE);
+    return IntStream.rangeClosed(last + 1, last + SPARE_PORTS)
+        .filter(FreePorts::isFree)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void startBeside(Part part) {
