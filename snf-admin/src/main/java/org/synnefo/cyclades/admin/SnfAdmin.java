@@ -1,32 +1,45 @@
 package org.synnefo.cyclades.admin;
 
-import io.quarkus.picocli.runtime.annotations.TopCommand;
-import org.synnefo.cyclades.admin.accounts.TokenCommand;
-import org.synnefo.cyclades.admin.accounts.UserCommand;
-import org.synnefo.cyclades.admin.backends.BackendCommand;
-import org.synnefo.cyclades.admin.deadletters.DeadLetterCommand;
-import org.synnefo.cyclades.admin.fixtures.LoadCommand;
-import org.synnefo.cyclades.admin.reconciliation.ReconcileCommand;
-import org.synnefo.cyclades.admin.schema.MigrateCommand;
-import org.synnefo.cyclades.admin.servers.ServerCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.synnefo.cyclades.admin.output.StandardOutput;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
-/** The commands of {@code snf-admin}. Each has {@code --help}, since it inherits that. */
-@TopCommand
+/** {@code snf-admin}. Each command has {@code --help}, since it inherits that. */
 @Command(
     name = "snf-admin",
     description = "Administers a Cyclades deployment.",
     mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
-    subcommands = {
-      MigrateCommand.class,
-      LoadCommand.class,
-      BackendCommand.class,
-      UserCommand.class,
-      TokenCommand.class,
-      ServerCommand.class,
-      DeadLetterCommand.class,
-      ReconcileCommand.class
-    })
-public class SnfAdmin {}
+    versionProvider = SnfAdmin.Version.class,
+    scope = ScopeType.INHERIT)
+public final class SnfAdmin {
+
+  SnfAdmin() {}
+
+  public static void main(String[] arguments) {
+    LibraryLogging.disable();
+    PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    PrintWriter output = StandardOutput.writer();
+    CommandExecution execution = new CommandExecution(output, errors);
+    int status =
+        new CommandTree(errors)
+            .of(arguments)
+            .setOut(output)
+            .setErr(errors)
+            .setParameterExceptionHandler(new UsageErrors())
+            .setExecutionStrategy(execution)
+            .execute(arguments);
+    System.exit(execution.finished(status));
+  }
+
+  /** The version that was built, as the jar's manifest has it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SnfAdmin.class.getPackage().getImplementationVersion();
+      return new String[] {"snf-admin " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -110,7 +110,7 @@ class AdministrationIT {
     Outcome nothing = snfAdmin("backend", "set", "one");
 
     assertThat(nobody.status()).isEqualTo(USAGE);
-    assertThat(nobody.errors()).contains("there is no backend 'three'.");
+    assertThat(nobody.errors()).contains("backend 'three' does not exist");
     assertThat(nothing.status()).isEqualTo(USAGE);
     assertThat(nothing.errors()).contains("--drained");
   }
@@ -161,7 +161,7 @@ class AdministrationIT {
         .contains("b@example.com\tB\tUSER\tACTIVE\t7 servers, default vcpus, 9 MiB, 10 GiB, 0");
     assertThat(wrong.status()).isEqualTo(USAGE);
     assertThat(wrong.errors())
-        .contains("'--max-servers'", "'-1' is neither a number of at most nine digits nor");
+        .contains("'--max-servers'", "'-1' is neither a whole number of at most nine digits nor");
     assertThat(excessive.status()).isEqualTo(USAGE);
   }
 
@@ -205,9 +205,9 @@ class AdministrationIT {
     Outcome token = snfAdmin("token", "revoke", "999999");
 
     assertThat(List.of(user.status(), tokens.status(), token.status())).containsOnly(USAGE);
-    assertThat(user.errors()).contains("there is no user nobody@example.com.");
-    assertThat(tokens.errors()).contains("there is no user 999999.");
-    assertThat(token.errors()).contains("there is no token 999999.");
+    assertThat(user.errors()).contains("user 'nobody@example.com' does not exist");
+    assertThat(tokens.errors()).contains("user '999999' does not exist");
+    assertThat(token.errors()).contains("token 999999 does not exist");
   }
 
   @Test
@@ -239,8 +239,8 @@ class AdministrationIT {
     Outcome none = snfAdmin("server", "suspend", "999999");
 
     assertThat(List.of(deleted.status(), none.status())).containsOnly(USAGE);
-    assertThat(deleted.errors()).contains("server %s is deleted.".formatted(server));
-    assertThat(none.errors()).contains("there is no server 999999.");
+    assertThat(deleted.errors()).contains("server %s is deleted".formatted(server));
+    assertThat(none.errors()).contains("server 999999 does not exist");
     assertThat(rows.query("select suspended from servers where id = " + server)).isEqualTo("f");
   }
 

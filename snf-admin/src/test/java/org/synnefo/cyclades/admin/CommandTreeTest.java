@@ -2,13 +2,11 @@ package org.synnefo.cyclades.admin;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -64,20 +62,6 @@ class CommandTreeTest {
   }
 
   private static CommandLine snfAdmin() {
-    return new CommandLine(SnfAdmin.class, new WithoutServices());
-  }
-
-  /** Makes commands that can be asked what they are, and nothing else. */
-  private static final class WithoutServices implements IFactory {
-
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      if (!type.getName().startsWith(SnfAdmin.class.getPackageName())) {
-        return CommandLine.defaultFactory().create(type);
-      }
-      Constructor<?> constructor = type.getDeclaredConstructors()[0];
-      constructor.setAccessible(true);
-      return type.cast(constructor.newInstance(new Object[constructor.getParameterCount()]));
-    }
+    return new CommandTree(new PrintWriter(new StringWriter())).all();
   }
 }

@@ -166,7 +166,7 @@ class OperationsIT {
     assertThat(snfAdmin("dead-letter", "drop", id).status()).isZero();
     Outcome gone = snfAdmin("dead-letter", "show", id);
     assertThat(gone.status()).isEqualTo(USAGE);
-    assertThat(gone.errors()).contains("there is no dead letter " + id);
+    assertThat(gone.errors()).contains("dead letter " + id + " does not exist");
   }
 
   @Test
@@ -197,7 +197,7 @@ class OperationsIT {
     Outcome replay = snfAdmin("dead-letter", "replay", id);
 
     assertThat(replay.status()).isOne();
-    assertThat(replay.errors()).contains("No queue takes 'snf-gone'");
+    assertThat(replay.errors()).contains("no queue takes 'snf-gone'");
     assertThat(query("select replayed_at from dead_letters where id = " + id)).isNull();
     snfAdmin("dead-letter", "drop", id);
   }
@@ -223,7 +223,7 @@ class OperationsIT {
     Outcome replay = snfAdmin("dead-letter", "replay", id);
 
     assertThat(replay.status()).isEqualTo(USAGE);
-    assertThat(replay.errors()).contains("the password of a create is forgotten");
+    assertThat(replay.errors()).contains("a failed create can't be replayed");
     snfAdmin("dead-letter", "drop", id);
   }
 
@@ -301,7 +301,8 @@ class OperationsIT {
           .containsExactly("one: 0 differ", "away: offline, left out");
       assertThat(result.errors().lines())
           .containsExactly(
-              "snf-admin: unusable can't be used: An encrypted value is too short: backends.rapi_password",
+              "snf-admin: unusable can't be used: its password was not encrypted with this deployment"
+                  + " key; load the backend again",
               "snf-admin: failing was not compared: connection refused",
               "snf-admin: silent was not compared within 10 s; is a dispatcher running?");
     } finally {
@@ -321,7 +322,7 @@ class OperationsIT {
       assertThat(unusable.status()).isOne();
       assertThat(unusable.errors()).contains("unusable can't be used");
       assertThat(offline.status()).isEqualTo(USAGE);
-      assertThat(offline.errors()).contains("backend 'one' is offline.");
+      assertThat(offline.errors()).contains("backend 'one' is offline");
       assertThat(channel.basicGet(RECONCILIATION, true)).isNull();
     } finally {
       update("update backends set offline = false where name = 'one'");
@@ -345,6 +346,6 @@ class OperationsIT {
     assertThat(snfAdmin("reconcile", "--fix").status()).isEqualTo(USAGE);
     Outcome unknown = snfAdmin("reconcile", "--fix", "--backend", "two");
     assertThat(unknown.status()).isEqualTo(USAGE);
-    assertThat(unknown.errors()).contains("there is no backend 'two'.");
+    assertThat(unknown.errors()).contains("backend 'two' does not exist");
   }
 }

@@ -4,12 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +99,7 @@ public final class Queries {
         int index = 1;
         for (Read read : reads) {
           for (Object parameter : read.parameters()) {
-            set(statement, index++, parameter);
+            Statements.set(statement, index++, parameter);
           }
         }
         statement.execute();
@@ -119,16 +117,6 @@ public final class Queries {
         while (result.next()) {
           consumer.accept(result);
         }
-      }
-    }
-
-    private void set(PreparedStatement statement, int index, Object value) throws SQLException {
-      if (value instanceof Instant time) {
-        statement.setTimestamp(index, Timestamp.from(time));
-      } else if (value instanceof Collection<?> ids) {
-        statement.setArray(index, connection.createArrayOf("bigint", ids.toArray()));
-      } else {
-        statement.setObject(index, value);
       }
     }
   }

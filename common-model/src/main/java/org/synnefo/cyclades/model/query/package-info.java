@@ -1,2 +1,5 @@
-/** Plain SQL for reads: projections without an ORM and without a transaction for a single read. */
+/**
+ * Plain SQL: projections without an ORM and without a transaction around a single read, and
+ * statements for programs that have no ORM.
+ */
 package org.synnefo.cyclades.model.query;

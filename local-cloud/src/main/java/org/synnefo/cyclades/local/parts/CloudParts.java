@@ -67,7 +67,7 @@ public final class CloudParts {
 
   /** How {@code snf-admin} is run here. */
   public List<String> administration(String... arguments) {
-    List<String> command = new ArrayList<>(program.tool("snf-admin", 96));
+    List<String> command = new ArrayList<>(program.plain("snf-admin", 96));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -24,11 +24,6 @@ public final class Program {
     return java(quarkusJar(module), heapMegabytes, options);
   }
 
-  /** A Quarkus tool of a module. */
-  public List<String> tool(String module, int heapMegabytes) {
-    return java(quarkusJar(module), heapMegabytes, List.of(LIGHT_COMPILER));
-  }
-
   /** A plain program, with everything that it needs in one jar. */
   public List<String> plain(String module, int heapMegabytes) {
     return java(

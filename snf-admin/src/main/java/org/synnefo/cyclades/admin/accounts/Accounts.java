@@ -1,154 +1,215 @@
 package org.synnefo.cyclades.admin.accounts;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.synnefo.cyclades.model.account.Token;
-import org.synnefo.cyclades.model.account.TokenRepository;
-import org.synnefo.cyclades.model.account.User;
-import org.synnefo.cyclades.model.account.UserRepository;
+import java.util.stream.Collectors;
+import org.synnefo.cyclades.admin.database.Database;
+import org.synnefo.cyclades.admin.output.CommandFailedException;
 import org.synnefo.cyclades.model.account.UserState;
 import org.synnefo.cyclades.model.account.UserType;
+import org.synnefo.cyclades.model.query.Queries;
+import org.synnefo.cyclades.model.query.Statements;
 import org.synnefo.cyclades.model.secret.RandomToken;
 
-/** Users and their tokens: makes them, and says who is let in. */
-@ApplicationScoped
-public class Accounts {
+/** Users and their tokens. */
+public final class Accounts {
 
-  private static final Duration DEFAULT_LIFETIME = Duration.ofDays(365);
+  private static final int PAGE_SIZE = 500;
+
+  private static final String USERS = "select * from users";
+  private static final String PAGE = USERS + " where id > ? order by id limit ?";
+
+  private static final String CREATE =
+      "insert into users (name, email, type, state, created, updated) values (?, ?, ?, ?, ?, ?)"
+          + " on conflict (email) do nothing returning id";
+
+  private static final String ISSUE =
+      "insert into tokens (user_id, token_hash, description, read_only, created, expires_at)"
+          + " values (?, ?, ?, ?, ?, ?) on conflict (token_hash) do nothing";
+
+  private static final String TOKENS =
+      "select id, description, read_only, created, expires_at from tokens where user_id = ?"
+          + " order by id";
+
+  /** A revoked token stays, so that no fixture brings it back. */
+  private static final String REVOKE =
+      "update tokens set expires_at = least(expires_at, ?) where id = ?";
+
   private static final String NUMBER = "[0-9]{1,18}";
 
-  private final UserRepository users;
-  private final TokenRepository tokens;
+  private final Database database;
 
-  Accounts(UserRepository users, TokenRepository tokens) {
-    this.users = users;
-    this.tokens = tokens;
+  public Accounts(Database database) {
+    this.database = database;
   }
 
-  /** Every user, in the order of their numbers. */
-  @Transactional
-  public List<User> list() {
-    return users.list("order by id");
-  }
+  /**
+   * A token, without its secret.
+   *
+   * @param expires when it does, or did
+   */
+  record IssuedToken(
+      long id, String description, boolean readOnly, Instant created, Instant expires) {}
 
-  /** The user with an address. */
-  public Optional<User> find(String email) {
-    return users.find("email", email).firstResultOptional();
+  /** Every user, in the order of their numbers. Not all of them are held at once. */
+  void each(Consumer<User> consumer) {
+    long last = 0;
+    List<User> page;
+    do {
+      Long after = last;
+      page = database.transaction(statements -> statements.list(PAGE, User::of, after, PAGE_SIZE));
+      page.forEach(consumer);
+      last = page.isEmpty() ? last : page.get(page.size() - 1).id();
+    } while (page.size() == PAGE_SIZE);
   }
 
   /**
    * A new, active user.
    *
-   * @throws IllegalArgumentException if the address is taken
+   * @return his number
+   * @throws CommandFailedException if the address is taken
    */
-  @Transactional
-  public User create(String name, String email, UserType type, Instant now) {
-    if (find(email).isPresent()) {
-      throw new IllegalArgumentException(
-          "there is a user with the address %s already.".formatted(email));
-    }
-    User user = new User();
-    user.name = name;
-    user.email = email;
-    user.type = type;
-    user.state = UserState.ACTIVE;
-    user.created = now;
-    user.updated = now;
-    users.persist(user);
-    return user;
+  long create(String name, String email, UserType type, Instant now) {
+    return database
+        .transaction(
+            statements ->
+                statements.first(
+                    CREATE,
+                    row -> row.getLong("id"),
+                    name,
+                    email,
+                    type,
+                    UserState.ACTIVE,
+                    now,
+                    now))
+        .orElseThrow(
+            () ->
+                CommandFailedException.mistake(
+                    "a user with the e-mail address '%s' already exists", email));
   }
 
   /**
    * Changes a user.
    *
    * @param emailOrId his address or number
+   * @param columns new values
    * @return the user as he is now
-   * @throws IllegalArgumentException if there is no such user
+   * @throws CommandFailedException if there is no such user
    */
-  @Transactional
-  User change(String emailOrId, Consumer<User> change, Instant now) {
-    User user = known(emailOrId);
-    users.getEntityManager().refresh(user, LockModeType.PESSIMISTIC_WRITE);
-    change.accept(user);
-    user.updated = now;
-    return user;
+  User change(String emailOrId, Map<String, Object> columns, Instant now) {
+    String assignments =
+        columns.keySet().stream().map(column -> column + " = ?, ").collect(Collectors.joining());
+    return database.transaction(
+        statements -> {
+          List<Object> parameters = new ArrayList<>(columns.values());
+          parameters.add(now);
+          parameters.add(known(statements, emailOrId).id());
+          return statements
+              .first(
+                  "update users set " + assignments + "updated = ? where id = ? returning *",
+                  User::of,
+                  parameters.toArray())
+              .orElseThrow();
+        });
   }
 
   /**
    * The tokens of a user, the oldest first.
    *
    * @param emailOrId his address or number
-   * @throws IllegalArgumentException if there is no such user
+   * @throws CommandFailedException if there is no such user
    */
-  @Transactional
-  List<Token> tokens(String emailOrId) {
-    return tokens.ofUser(known(emailOrId).id);
+  List<IssuedToken> tokens(String emailOrId) {
+    return database.transaction(
+        statements ->
+            statements.list(
+                TOKENS,
+                row ->
+                    new IssuedToken(
+                        row.getLong("id"),
+                        row.getString("description"),
+                        row.getBoolean("read_only"),
+                        Queries.time(row, "created"),
+                        Queries.time(row, "expires_at")),
+                known(statements, emailOrId).id()));
   }
 
   /**
-   * Lets a token expire now, unless it has. It stays in the database, so that fixtures do not bring
-   * it back.
+   * Lets a token expire now, unless it has.
    *
-   * @throws IllegalArgumentException if there is none of that number
+   * @throws CommandFailedException if there is none of that number
    */
-  @Transactional
   void revoke(long id, Instant now) {
-    Token token =
-        tokens
-            .findByIdOptional(id)
-            .orElseThrow(() -> new IllegalArgumentException("there is no token %d.".formatted(id)));
-    if (token.expiresAt.isAfter(now)) {
-      token.expiresAt = now;
+    if (database.transaction(statements -> statements.update(REVOKE, now, id)) == 0) {
+      throw CommandFailedException.mistake("token %d does not exist", id);
     }
-  }
-
-  private User known(String emailOrId) {
-    Optional<User> user =
-        emailOrId.matches(NUMBER)
-            ? users.findByIdOptional(Long.valueOf(emailOrId))
-            : find(emailOrId);
-    return user.orElseThrow(
-        () -> new IllegalArgumentException("there is no user %s.".formatted(emailOrId)));
   }
 
   /**
    * A new token of a user.
    *
    * @return the token, which can't be read again
-   * @throws IllegalArgumentException if there is no such user
+   * @throws CommandFailedException if there is no such user
    */
-  @Transactional
-  public String issueToken(
+  String issueToken(
       String email, String description, boolean readOnly, Duration lifetime, Instant now) {
-    User user =
-        find(email)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no user with the address %s.".formatted(email)));
-    return tokens.issue(user.id, description, readOnly, now, lifetime);
+    String token = RandomToken.generate();
+    database.transaction(
+        statements ->
+            statements.update(
+                ISSUE,
+                withEmail(statements, email).id(),
+                RandomToken.hash(token),
+                description,
+                readOnly,
+                now,
+                now.plus(lifetime)));
+    return token;
   }
 
-  /** Stores a token that was made elsewhere, if it is not there yet. */
-  @Transactional
-  public void ensureToken(
-      User user, String value, String description, Duration lifetime, Instant now) {
-    String hash = RandomToken.hash(value);
-    if (tokens.count("tokenHash", hash) > 0) {
-      return;
-    }
-    Token token = new Token();
-    token.userId = user.id;
-    token.tokenHash = hash;
-    token.description = description;
-    token.created = now;
-    token.expiresAt = now.plus(lifetime == null ? DEFAULT_LIFETIME : lifetime);
-    tokens.persist(token);
+  /** In the caller's transaction: a user, if there is none with the address. */
+  public static void ensureUser(
+      Statements statements, String name, String email, UserType type, Instant now) {
+    statements.list(CREATE, row -> 0, name, email, type, UserState.ACTIVE, now, now);
+  }
+
+  /** In the caller's transaction: a token that was made elsewhere, if it is not there yet. */
+  public static void ensureToken(
+      Statements statements,
+      String email,
+      String value,
+      String description,
+      Duration lifetime,
+      Instant now) {
+    statements.update(
+        ISSUE,
+        withEmail(statements, email).id(),
+        RandomToken.hash(value),
+        description,
+        false,
+        now,
+        now.plus(lifetime));
+  }
+
+  private static User known(Statements statements, String emailOrId) {
+    return emailOrId.matches(NUMBER)
+        ? statements
+            .first(USERS + " where id = ?", User::of, Long.valueOf(emailOrId))
+            .orElseThrow(() -> unknown(emailOrId))
+        : withEmail(statements, emailOrId);
+  }
+
+  private static User withEmail(Statements statements, String email) {
+    return statements
+        .first(USERS + " where email = ?", User::of, email)
+        .orElseThrow(() -> unknown(email));
+  }
+
+  private static CommandFailedException unknown(String emailOrId) {
+    return CommandFailedException.mistake("user '%s' does not exist", emailOrId);
   }
 }

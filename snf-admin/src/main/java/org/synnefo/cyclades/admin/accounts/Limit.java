@@ -23,7 +23,8 @@ record Limit(Integer value) {
       }
       if (!text.matches(NUMBER)) {
         throw new TypeConversionException(
-            "'%s' is neither a number of at most nine digits nor '%s'.".formatted(text, DEFAULT));
+            "'%s' is neither a whole number of at most nine digits nor '%s'"
+                .formatted(text, DEFAULT));
       }
       return new Limit(Integer.valueOf(text));
     }

@@ -1,69 +1,72 @@
 package org.synnefo.cyclades.admin.accounts;
 
-import java.util.function.Consumer;
-import org.synnefo.cyclades.model.account.User;
+import java.util.HashMap;
+import java.util.Map;
 import org.synnefo.cyclades.model.account.UserState;
 import picocli.CommandLine.Option;
 
-/** What is set of a user; what is not given stays. */
+/** What is changed of a user; what is not given stays as it is. */
 final class UserChanges {
 
   private static final String LABEL = "NUMBER|default";
 
   @Option(
       names = "--state",
-      description = "${COMPLETION-CANDIDATES}. Nobody is let in who is not ACTIVE.")
+      description = "${COMPLETION-CANDIDATES}. Only ACTIVE users can use the API.")
   UserState state;
 
   @Option(
       names = "--max-servers",
       paramLabel = LABEL,
       converter = Limit.Converter.class,
-      description = "Most servers.")
+      description = "Maximum number of servers.")
   Limit servers;
 
   @Option(
       names = "--max-vcpus",
       paramLabel = LABEL,
       converter = Limit.Converter.class,
-      description = "Most virtual processors of all servers.")
+      description = "Maximum number of virtual CPUs of all servers.")
   Limit vcpus;
 
   @Option(
       names = "--max-memory-mib",
       paramLabel = LABEL,
       converter = Limit.Converter.class,
-      description = "Most memory of all servers.")
+      description = "Maximum memory of all servers, in MiB.")
   Limit memoryMib;
 
   @Option(
       names = "--max-disk-gib",
       paramLabel = LABEL,
       converter = Limit.Converter.class,
-      description = "Most disk of all servers.")
+      description = "Maximum disk space of all servers, in GiB.")
   Limit diskGib;
 
   @Option(
       names = "--max-networks",
       paramLabel = LABEL,
       converter = Limit.Converter.class,
-      description = "Most private networks.")
+      description = "Maximum number of private networks.")
   Limit networks;
 
-  void apply(User user) {
+  /** The new values by column. */
+  Map<String, Object> columns() {
+    Map<String, Object> columns = new HashMap<>();
     if (state != null) {
-      user.state = state;
+      columns.put("state", state);
     }
-    limit(servers, value -> user.maxServers = value);
-    limit(vcpus, value -> user.maxVcpus = value);
-    limit(memoryMib, value -> user.maxMemoryMib = value);
-    limit(diskGib, value -> user.maxDiskGib = value);
-    limit(networks, value -> user.maxNetworks = value);
+    limit(columns, "max_servers", servers);
+    limit(columns, "max_vcpus", vcpus);
+    limit(columns, "max_memory_mib", memoryMib);
+    limit(columns, "max_disk_gib", diskGib);
+    limit(columns, "max_networks", networks);
+    return columns;
   }
 
-  private static void limit(Limit given, Consumer<Integer> column) {
+  private static void limit(Map<String, Object> columns, String column, Limit given) {
     if (given != null) {
-      column.accept(given.value());
+      columns.put(column, given.value());
     }
   }
 }

@@ -2,24 +2,23 @@ package org.synnefo.cyclades.admin.backends;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.synnefo.cyclades.model.backend.Backend;
+import org.synnefo.cyclades.admin.output.TerminalText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code snf-admin backend}. */
-@Command(name = "backend", description = "Ganeti clusters.")
+@Command(name = "backend", description = "Lists Ganeti clusters, drains them, sets them offline.")
 public class BackendCommand {
 
   @Spec CommandSpec spec;
 
   private final BackendInventory inventory;
 
-  BackendCommand(BackendInventory inventory) {
+  public BackendCommand(BackendInventory inventory) {
     this.inventory = inventory;
   }
 
@@ -29,67 +28,62 @@ public class BackendCommand {
         names = "--drained",
         arity = "1",
         paramLabel = "true|false",
-        description = "Whether it takes no new servers.")
+        description = "Whether the cluster takes no new servers.")
     Boolean drained;
 
     @Option(
         names = "--offline",
         arity = "1",
         paramLabel = "true|false",
-        description = "Whether the dispatcher does not speak to it.")
+        description = "Whether the dispatcher leaves the cluster alone.")
     Boolean offline;
   }
 
   /** {@code snf-admin backend list}. */
-  @Command(name = "list", description = "One line for each, by name.")
+  @Command(name = "list", description = "Prints one line per cluster, sorted by name.")
   int list() {
     inventory.list().forEach(this::print);
     return 0;
   }
 
-  private void print(BackendInventory.Entry entry) {
-    Backend backend = entry.backend();
+  /** {@code snf-admin backend set}. */
+  @Command(
+      name = "set",
+      description = "Drains a cluster or sets it offline, or the opposite, and prints it.")
+  int set(
+      @Parameters(paramLabel = "NAME", description = "Name of the cluster.") String name,
+      @ArgGroup(exclusive = false, multiplicity = "1") Changes changes) {
+    print(
+        inventory.set(
+            name,
+            Optional.ofNullable(changes.drained),
+            Optional.ofNullable(changes.offline),
+            Instant.now()));
+    return 0;
+  }
+
+  private void print(BackendInventory.Entry backend) {
     spec.commandLine()
         .getOut()
         .printf(
             "%s\t%s\t%s\t%s\t%d servers\t%s%n",
-            backend.name,
-            backend.endpoints,
-            backend.drained ? "drained" : "takes servers",
-            backend.offline ? "offline" : "online",
-            entry.servers(),
+            TerminalText.line(backend.name()),
+            TerminalText.line(backend.endpoints()),
+            backend.drained() ? "drained" : "takes servers",
+            backend.offline() ? "offline" : "online",
+            backend.servers(),
             capacity(backend));
   }
 
-  private static String capacity(Backend backend) {
-    return backend.capacityUpdated == null
+  private static String capacity(BackendInventory.Entry backend) {
+    return backend.measured() == null
         ? "never measured"
         : "%d of %d MiB, %d of %d GiB free at %s"
             .formatted(
-                backend.freeMemoryMib,
-                backend.totalMemoryMib,
-                backend.freeDiskGib,
-                backend.totalDiskGib,
-                backend.capacityUpdated);
-  }
-
-  /** {@code snf-admin backend set}. */
-  @Command(
-      name = "set",
-      description = "Says what the dispatcher may do with a cluster, and prints what it is now.")
-  int set(
-      @Parameters(paramLabel = "NAME", description = "Of the cluster.") String name,
-      @ArgGroup(exclusive = false, multiplicity = "1") Changes changes) {
-    try {
-      print(
-          inventory.set(
-              name,
-              Optional.ofNullable(changes.drained),
-              Optional.ofNullable(changes.offline),
-              Instant.now()));
-      return 0;
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), unknown.getMessage());
-    }
+                backend.freeMemoryMib(),
+                backend.totalMemoryMib(),
+                backend.freeDiskGib(),
+                backend.totalDiskGib(),
+                backend.measured());
   }
 }

@@ -1,61 +1,87 @@
 package org.synnefo.cyclades.admin.backends;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.synnefo.cyclades.model.backend.Backend;
-import org.synnefo.cyclades.model.backend.BackendRepository;
-import org.synnefo.cyclades.model.server.ServerRepository;
+import org.synnefo.cyclades.admin.database.Database;
+import org.synnefo.cyclades.admin.output.CommandFailedException;
+import org.synnefo.cyclades.model.query.Queries;
 
 /** The clusters of the deployment, and what the dispatcher may do with them. */
-@ApplicationScoped
-class BackendInventory {
+public final class BackendInventory {
 
-  private final BackendRepository backends;
-  private final ServerRepository servers;
+  private static final String ENTRIES =
+      "select b.name, b.endpoints, b.drained, b.offline, b.total_memory_mib, b.free_memory_mib,"
+          + " b.total_disk_gib, b.free_disk_gib, b.capacity_updated, (select count(*) from servers s"
+          + " where s.backend_id = b.id and not s.deleted) as servers from backends b";
 
-  BackendInventory(BackendRepository backends, ServerRepository servers) {
-    this.backends = backends;
-    this.servers = servers;
+  private static final String SET =
+      "update backends set drained = coalesce(?, drained), offline = coalesce(?, offline),"
+          + " updated = ? where name = ?";
+
+  private final Database database;
+
+  public BackendInventory(Database database) {
+    this.database = database;
   }
 
   /**
    * A cluster.
    *
+   * @param endpoints separated by blanks
+   * @param drained whether it takes no new servers
+   * @param offline whether the dispatcher leaves it alone
+   * @param measured when its capacity was; null: never
    * @param servers how many it has that are not deleted
    */
-  record Entry(Backend backend, long servers) {}
+  record Entry(
+      String name,
+      String endpoints,
+      boolean drained,
+      boolean offline,
+      long totalMemoryMib,
+      long freeMemoryMib,
+      long totalDiskGib,
+      long freeDiskGib,
+      Instant measured,
+      long servers) {}
 
   /** All clusters by name. */
-  @Transactional
   List<Entry> list() {
-    return backends.list("order by name").stream().map(this::entry).toList();
+    return database.transaction(
+        statements -> statements.list(ENTRIES + " order by b.name", BackendInventory::entry));
   }
 
   /**
    * Changes what is given.
    *
-   * @param drained whether it takes no new servers
-   * @param offline whether it is not spoken to
    * @return the cluster as it is now
-   * @throws IllegalArgumentException if there is no such backend
+   * @throws CommandFailedException if there is no such backend
    */
-  @Transactional
   Entry set(String name, Optional<Boolean> drained, Optional<Boolean> offline, Instant now) {
-    Backend backend =
-        backends
-            .lock(name)
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no backend '%s'.".formatted(name)));
-    drained.ifPresent(value -> backend.drained = value);
-    offline.ifPresent(value -> backend.offline = value);
-    backend.updated = now;
-    return entry(backend);
+    return database.transaction(
+        statements -> {
+          statements.update(SET, drained.orElse(null), offline.orElse(null), now, name);
+          return statements
+              .first(ENTRIES + " where b.name = ?", BackendInventory::entry, name)
+              .orElseThrow(
+                  () -> CommandFailedException.mistake("backend '%s' does not exist", name));
+        });
   }
 
-  private Entry entry(Backend backend) {
-    return new Entry(backend, servers.countOfBackend(backend.id));
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString("name"),
+        row.getString("endpoints"),
+        row.getBoolean("drained"),
+        row.getBoolean("offline"),
+        row.getLong("total_memory_mib"),
+        row.getLong("free_memory_mib"),
+        row.getLong("total_disk_gib"),
+        row.getLong("free_disk_gib"),
+        Queries.time(row, "capacity_updated"),
+        row.getLong("servers"));
   }
 }

@@ -4,7 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Date;
@@ -13,18 +13,27 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import org.synnefo.cyclades.admin.output.CommandFailedException;
+import org.synnefo.cyclades.admin.settings.Settings;
 
 /** Publishes single messages, each confirmed by the broker and taken by a queue. */
-@ApplicationScoped
-public class Broker {
+public final class Broker {
+
+  static final String HOST = "rabbitmq-host";
+  static final String PORT = "rabbitmq-port";
+  static final String USERNAME = "rabbitmq-username";
+  static final String PASSWORD = "rabbitmq-password";
+  static final String VIRTUAL_HOST = "rabbitmq-virtual-host";
+  private static final String TLS = "rabbitmq-ssl";
+  private static final int DEFAULT_PORT = 5672;
 
   private static final int PERSISTENT = 2;
   private static final int PATIENCE_MILLIS = 10_000;
 
-  private final BrokerConfiguration configuration;
+  private final Settings settings;
 
-  Broker(BrokerConfiguration configuration) {
-    this.configuration = configuration;
+  public Broker(Settings settings) {
+    this.settings = settings;
   }
 
   /**
@@ -37,29 +46,38 @@ public class Broker {
       String exchange, String routingKey, String type, Map<String, Object> headers, byte[] body) {}
 
   /**
-   * @throws IllegalStateException if it was not taken
+   * @throws CommandFailedException if it was not taken
    */
   public void publish(Outgoing message) {
-    try (Connection connection = factory().newConnection("snf-admin");
-        Channel channel = connection.createChannel()) {
-      AtomicBoolean returned = new AtomicBoolean();
-      channel.addReturnListener(unroutable -> returned.set(true));
-      channel.confirmSelect();
-      channel.basicPublish(
-          message.exchange(), message.routingKey(), true, properties(message), message.body());
-      if (!channel.waitForConfirms(PATIENCE_MILLIS) || returned.get()) {
-        throw new IllegalStateException(
-            "No queue takes '%s': has a dispatcher run with this broker?"
-                .formatted(message.routingKey()));
-      }
-    } catch (IOException | TimeoutException e) {
-      throw new IllegalStateException(
-          "The broker at %s:%d does not take the message"
-              .formatted(configuration.host(), configuration.port()),
-          e);
+    ConnectionFactory factory = factory();
+    Connection connection = null;
+    try {
+      connection = factory.newConnection("snf-admin");
+      publish(connection, message);
+    } catch (IOException | TimeoutException | ShutdownSignalException e) {
+      throw new BrokerErrors(factory).failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the broker was to confirm", e);
+      throw CommandFailedException.failure("interrupted while the broker was to confirm a message");
+    } finally {
+      if (connection != null) {
+        connection.abort(PATIENCE_MILLIS);
+      }
+    }
+  }
+
+  private static void publish(Connection connection, Outgoing message)
+      throws IOException, TimeoutException, InterruptedException {
+    Channel channel = connection.createChannel();
+    AtomicBoolean returned = new AtomicBoolean();
+    channel.addReturnListener(unroutable -> returned.set(true));
+    channel.confirmSelect();
+    channel.basicPublish(
+        message.exchange(), message.routingKey(), true, properties(message), message.body());
+    if (!channel.waitForConfirms(PATIENCE_MILLIS) || returned.get()) {
+      throw CommandFailedException.failure(
+          "no queue takes '%s'; start a dispatcher with this broker once, which declares the queues",
+          message.routingKey());
     }
   }
 
@@ -74,22 +92,23 @@ public class Broker {
         .build();
   }
 
-  private ConnectionFactory factory() throws IOException {
+  private ConnectionFactory factory() {
     ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(configuration.host());
-    factory.setPort(configuration.port());
-    factory.setUsername(configuration.username());
-    factory.setPassword(configuration.password());
-    factory.setVirtualHost(configuration.virtualHost());
+    factory.setHost(settings.text(HOST).orElse("127.0.0.1"));
+    factory.setPort(settings.port(PORT, DEFAULT_PORT));
+    factory.setUsername(settings.text(USERNAME).orElse("guest"));
+    factory.setPassword(settings.text(PASSWORD).orElse("guest"));
+    factory.setVirtualHost(settings.text(VIRTUAL_HOST).orElse("/"));
     factory.setAutomaticRecoveryEnabled(false);
     factory.setConnectionTimeout(PATIENCE_MILLIS);
     factory.setHandshakeTimeout(PATIENCE_MILLIS);
-    if (configuration.ssl()) {
+    factory.setChannelRpcTimeout(PATIENCE_MILLIS);
+    if (settings.isOn(TLS)) {
       try {
         factory.useSslProtocol(SSLContext.getDefault());
         factory.enableHostnameVerification();
       } catch (GeneralSecurityException e) {
-        throw new IOException("This Java runtime has no TLS", e);
+        throw CommandFailedException.failure("this Java runtime has no TLS: %s", e.getMessage());
       }
     }
     return factory;

@@ -5,113 +5,105 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
-import org.synnefo.cyclades.admin.Terminal;
-import org.synnefo.cyclades.model.deadletter.DeadLetter;
+import org.synnefo.cyclades.admin.output.CommandFailedException;
+import org.synnefo.cyclades.admin.output.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code snf-admin dead-letter}. */
-@Command(name = "dead-letter", description = "Messages and commands that were given up.")
+@Command(
+    name = "dead-letter",
+    description = "Lists, shows, replays and drops messages and commands that failed for good.")
 public class DeadLetterCommand {
+
+  private static final int MAX_LIMIT = 100_000;
 
   @Spec CommandSpec spec;
 
-  private final DeadLetterOffice office;
+  private final DeadLetters letters;
 
-  DeadLetterCommand(DeadLetterOffice office) {
-    this.office = office;
+  public DeadLetterCommand(DeadLetters letters) {
+    this.letters = letters;
   }
 
   /** {@code snf-admin dead-letter list}. */
-  @Command(name = "list", description = "One line for each, the oldest first.")
+  @Command(name = "list", description = "Prints one line per dead letter, the oldest first.")
   int list(
-      @Option(names = "--queue", description = "Of this queue alone.") Optional<String> queue,
-      @Option(names = "--replayed", description = "Those that were replayed, too.")
+      @Option(names = "--queue", description = "Only those of this queue.") Optional<String> queue,
+      @Option(names = "--replayed", description = "Also those that were replayed.")
           boolean replayed,
       @Option(
               names = "--limit",
               defaultValue = "100",
-              description = "Most lines. Default: ${DEFAULT-VALUE}.")
+              description = "Maximum number of lines. Default: ${DEFAULT-VALUE}.")
           int limit) {
-    if (limit <= 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--limit must be positive, not %d.".formatted(limit));
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw CommandFailedException.mistake(
+          "--limit must be from 1 to %d, not %d", MAX_LIMIT, limit);
     }
     PrintWriter out = spec.commandLine().getOut();
-    for (DeadLetter letter : office.list(queue, replayed, limit)) {
+    for (DeadLetters.Summary letter : letters.list(queue, replayed, limit)) {
       out.printf(
           "%d\t%s\t%s\t%d attempts\t%s\t%s%n",
-          letter.id,
-          letter.lastTime,
-          letter.queue,
-          letter.attempts,
-          letter.replayedAt == null ? "waiting" : "replayed",
-          Terminal.line(letter.reason));
+          letter.id(),
+          letter.last(),
+          letter.queue(),
+          letter.attempts(),
+          letter.replayed() == null ? "waiting" : "replayed",
+          TerminalText.line(letter.reason()));
     }
     return 0;
   }
 
   /** {@code snf-admin dead-letter show}. */
-  @Command(name = "show", description = "All that is known of one.")
-  int show(@Parameters(paramLabel = "NUMBER", description = "Of the letter.") long id) {
-    DeadLetter letter = known(() -> office.find(id));
+  @Command(name = "show", description = "Prints a dead letter with its headers and body.")
+  int show(@Parameters(paramLabel = "NUMBER", description = "Number of the letter.") long id) {
+    DeadLetter letter = letters.find(id);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("number:      %d%n", letter.id);
-    out.printf("queue:       %s%n", letter.queue);
-    out.printf("exchange:    %s%n", letter.exchange);
-    out.printf("routing key: %s%n", letter.routingKey);
-    out.printf("headers:     %s%n", Terminal.text(letter.headers));
-    out.printf("reason:      %s%n", Terminal.text(letter.reason));
-    out.printf("attempts:    %d%n", letter.attempts);
-    out.printf("first:       %s%n", letter.firstTime);
-    out.printf("last:        %s%n", letter.lastTime);
-    out.printf("replayed:    %s%n", letter.replayedAt == null ? "no" : letter.replayedAt);
-    out.printf("body:        %s%n", Terminal.text(new String(letter.body, StandardCharsets.UTF_8)));
+    out.printf("number:      %d%n", letter.id());
+    out.printf("queue:       %s%n", letter.queue());
+    out.printf("exchange:    %s%n", letter.exchange());
+    out.printf("routing key: %s%n", letter.routingKey());
+    out.printf("headers:     %s%n", TerminalText.text(letter.headers()));
+    out.printf("reason:      %s%n", TerminalText.text(letter.reason()));
+    out.printf("attempts:    %d%n", letter.attempts());
+    out.printf("first:       %s%n", letter.first());
+    out.printf("last:        %s%n", letter.last());
+    out.printf("replayed:    %s%n", letter.replayed() == null ? "no" : letter.replayed());
+    out.printf(
+        "body:        %s%n", TerminalText.text(new String(letter.body(), StandardCharsets.UTF_8)));
     return 0;
   }
 
   /** {@code snf-admin dead-letter replay}. */
   @Command(
       name = "replay",
-      description = "Puts messages back into their queue; asks anew for commands.")
+      description = "Puts messages back into their queues; asks again for commands.")
   int replay(
-      @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Of the letters.")
+      @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Numbers of the letters.")
           List<Long> ids,
-      @Option(names = "--again", description = "Those that were replayed before, too.")
+      @Option(names = "--again", description = "Even if they were replayed before.")
           boolean again) {
-    return each(ids, id -> office.replay(id, again), "replayed");
+    return each(ids, id -> letters.replay(id, again), "replayed");
   }
 
   /** {@code snf-admin dead-letter drop}. */
-  @Command(name = "drop", description = "Forgets them.")
+  @Command(name = "drop", description = "Deletes dead letters.")
   int drop(
-      @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Of the letters.")
+      @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Numbers of the letters.")
           List<Long> ids) {
-    return each(ids, office::drop, "dropped");
+    return each(ids, letters::drop, "dropped");
   }
 
   private int each(List<Long> ids, LongConsumer action, String done) {
+    PrintWriter out = spec.commandLine().getOut();
     for (long id : ids) {
-      known(
-          () -> {
-            action.accept(id);
-            return id;
-          });
-      spec.commandLine().getOut().printf("%d %s%n", id, done);
+      action.accept(id);
+      out.printf("%d %s%n", id, done);
     }
     return 0;
-  }
-
-  private <T> T known(Supplier<T> action) {
-    try {
-      return action.get();
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage());
-    }
   }
 }

@@ -1,55 +1,53 @@
 package org.synnefo.cyclades.admin.reconciliation;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
-import org.synnefo.cyclades.admin.AdminConfiguration;
+import org.synnefo.cyclades.admin.settings.Settings;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
-import org.synnefo.cyclades.ganeti.client.GanetiClient;
-import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
-import org.synnefo.cyclades.model.backend.Backend;
+import org.synnefo.cyclades.ganeti.client.rapi.Certificates;
 import org.synnefo.cyclades.model.backend.BackendRepository;
-import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /**
- * Tells which backends the dispatcher skips, since a client can't be made of their rows. Nothing is
- * asked of the cluster.
+ * Tells which backends the dispatcher skips because their rows can't be used. Nothing is asked of
+ * the clusters.
  */
-@ApplicationScoped
-class BackendCheck {
+final class BackendCheck {
 
-  private final GanetiClientFactory clients;
-  private final AdminConfiguration configuration;
+  private final Settings settings;
 
-  BackendCheck(GanetiClientFactory clients, AdminConfiguration configuration) {
-    this.clients = clients;
-    this.configuration = configuration;
+  BackendCheck(Settings settings) {
+    this.settings = settings;
   }
 
   /** Why a backend can't be used; empty if it can. */
-  Optional<String> complaint(Backend backend) {
-    try (GanetiClient usable = clients.connect(address(backend))) {
+  Optional<String> complaint(Cluster cluster) {
+    try {
+      ClusterAddress address =
+          new ClusterAddress(
+              Arrays.stream(cluster.endpoints().strip().split("\\s+", -1))
+                  .map(URI::create)
+                  .toList(),
+              cluster.user(),
+              password(cluster),
+              Optional.ofNullable(cluster.certificateAuthority()));
+      address.certificateAuthority().ifPresent(Certificates::ofPem);
       return Optional.empty();
-    } catch (RuntimeException wrong) {
+    } catch (IllegalArgumentException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()));
     }
   }
 
-  private ClusterAddress address(Backend backend) {
-    return new ClusterAddress(
-        Arrays.stream(backend.endpoints.strip().split("\\s+", -1)).map(URI::create).toList(),
-        backend.rapiUser,
-        password(backend),
-        Optional.ofNullable(backend.certificateAuthority));
-  }
-
   /** Without the deployment's key everything but the password is looked at. */
-  private String password(Backend backend) {
-    return configuration
-        .deploymentKey()
-        .map(DeploymentKey::parse)
-        .map(key -> key.decrypt(backend.rapiPassword, BackendRepository.PASSWORD_PURPOSE))
-        .orElse("");
+  private String password(Cluster cluster) {
+    try {
+      return settings
+          .deploymentKey()
+          .map(key -> key.decrypt(cluster.encryptedPassword(), BackendRepository.PASSWORD_PURPOSE))
+          .orElse("");
+    } catch (IllegalArgumentException otherKey) {
+      throw new IllegalArgumentException(
+          "its password was not encrypted with this deployment key; load the backend again");
+    }
   }
 }

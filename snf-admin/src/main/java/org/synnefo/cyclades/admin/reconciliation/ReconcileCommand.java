@@ -4,21 +4,24 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.synnefo.cyclades.admin.reconciliation.Reconciled.Compared;
+import org.synnefo.cyclades.admin.output.CommandFailedException;
+import org.synnefo.cyclades.admin.output.TerminalText;
+import org.synnefo.cyclades.admin.reconciliation.ReconciliationOutcome.Compared;
 import org.synnefo.cyclades.model.message.Reconcile;
 import org.synnefo.cyclades.model.reconciliation.FoundDrift;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code snf-admin reconcile}. */
 @Command(
     name = "reconcile",
-    description = "Has the dispatcher compare the database with Ganeti, and prints what differs.")
+    description = "Has the dispatcher compare the database with Ganeti, and prints differences.")
 public class ReconcileCommand implements Callable<Integer> {
+
+  private static final int MAX_SECONDS = 86_400;
 
   @Spec CommandSpec spec;
 
@@ -30,34 +33,36 @@ public class ReconcileCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait",
+      paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "Seconds for the clusters to answer. Default: ${DEFAULT-VALUE}.")
+      description = "How long to wait for the clusters' answers. Default: ${DEFAULT-VALUE}.")
   int seconds;
 
-  private final RequestedReconciliations reconciliations;
+  private final ReconciliationRequests requests;
 
-  ReconcileCommand(RequestedReconciliations reconciliations) {
-    this.reconciliations = reconciliations;
+  public ReconcileCommand(ReconciliationRequests requests) {
+    this.requests = requests;
   }
 
   /** What is done with what is found. */
   static final class Action {
-    @Option(names = "--dry-run", description = "Changes nothing.")
+    @Option(names = "--dry-run", description = "Only print differences.")
     boolean dryRun;
 
     @Option(
         names = "--fix",
         description =
-            "Mends it; removes instances at Ganeti that have our prefix and no server, too.")
+            "Correct differences; also remove Ganeti instances that have the deployment's prefix"
+                + " but no server.")
     boolean fix;
   }
 
   /** What is looked at. */
   static final class Subject {
-    @Option(names = "--server", description = "One server, by its number.")
+    @Option(names = "--server", paramLabel = "ID", description = "One server, by number.")
     Long server;
 
-    @Option(names = "--backend", description = "One cluster, by its name.")
+    @Option(names = "--backend", paramLabel = "NAME", description = "One cluster, by name.")
     String backend;
 
     @Option(names = "--all", description = "All clusters.")
@@ -66,37 +71,38 @@ public class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reconcile.Mode mode = action.fix ? Reconcile.Mode.FIX : Reconcile.Mode.DRY_RUN;
-    try {
-      return print(
-          reconciliations.request(
-              mode,
-              Optional.ofNullable(subject.server),
-              Optional.ofNullable(subject.backend),
-              Duration.ofSeconds(seconds)));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage());
+    if (seconds < 1 || seconds > MAX_SECONDS) {
+      throw CommandFailedException.mistake(
+          "--wait must be from 1 to %d, not %d", MAX_SECONDS, seconds);
     }
+    return print(
+        requests.request(
+            action.fix ? Reconcile.Mode.FIX : Reconcile.Mode.DRY_RUN,
+            Optional.ofNullable(subject.server),
+            Optional.ofNullable(subject.backend),
+            Duration.ofSeconds(seconds)));
   }
 
-  private int print(Reconciled reconciled) {
+  private int print(ReconciliationOutcome outcome) {
     PrintWriter out = spec.commandLine().getOut();
-    for (Compared compared : reconciled.compared()) {
+    for (Compared compared : outcome.compared()) {
       for (FoundDrift drift : compared.drifts()) {
         out.printf(
             "%s\t%s\t%s\t%s\t%s%n",
             compared.backend(),
-            drift.instance(),
+            TerminalText.line(drift.instance()),
             drift.kind(),
             drift.mended() ? "mended" : "found",
-            drift.detail());
+            TerminalText.line(drift.detail()));
       }
       out.printf("%s: %d differ%n", compared.backend(), compared.drifts().size());
     }
-    reconciled.offline().forEach(backend -> out.printf("%s: offline, left out%n", backend));
+    outcome.offline().forEach(backend -> out.printf("%s: offline, left out%n", backend));
     out.flush();
     PrintWriter errors = spec.commandLine().getErr();
-    reconciled.failures().forEach(failure -> errors.println("snf-admin: " + failure));
-    return reconciled.failures().isEmpty() ? 0 : spec.exitCodeOnExecutionException();
+    outcome
+        .failures()
+        .forEach(failure -> errors.println("snf-admin: " + TerminalText.line(failure)));
+    return outcome.failures().isEmpty() ? 0 : spec.exitCodeOnExecutionException();
   }
 }

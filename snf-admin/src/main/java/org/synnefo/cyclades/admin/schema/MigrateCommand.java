@@ -5,19 +5,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code snf-admin migrate}. */
-@Command(name = "migrate", description = "Brings the schema up to date. Safe to run again.")
+@Command(
+    name = "migrate",
+    description = "Brings the database schema up to date. Does nothing if it already is.")
 public class MigrateCommand implements Runnable {
 
   @Spec CommandSpec spec;
 
-  private final Schema schema;
+  private final Migration migration;
 
-  MigrateCommand(Schema schema) {
-    this.schema = schema;
+  public MigrateCommand(Migration migration) {
+    this.migration = migration;
   }
 
   @Override
   public void run() {
-    spec.commandLine().getOut().printf("%d changes made%n", schema.migrate());
+    spec.commandLine().getOut().printf("%d changes made%n", migration.run());
   }
 }

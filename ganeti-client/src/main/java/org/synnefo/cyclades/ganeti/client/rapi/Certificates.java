@@ -18,7 +18,7 @@ import java.util.Collection;
  *     host name is not checked, because Ganeti's self-signed certificate does not contain a useful
  *     one
  */
-record Certificates(KeyStore store, boolean pinned) {
+public record Certificates(KeyStore store, boolean pinned) {
 
   /** The store format requires a password; it protects nothing, because certificates are public. */
   static final String STORE_PASSWORD = "certificates";
@@ -29,7 +29,7 @@ record Certificates(KeyStore store, boolean pinned) {
    * @param pem one or more certificates
    * @throws IllegalArgumentException if there is none, or something else
    */
-  static Certificates ofPem(String pem) {
+  public static Certificates ofPem(String pem) {
     try {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509")

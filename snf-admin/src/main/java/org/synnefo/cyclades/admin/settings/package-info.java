@@ -1,0 +1,2 @@
+/** The settings of the deployment that administration needs. */
+package org.synnefo.cyclades.admin.settings;
