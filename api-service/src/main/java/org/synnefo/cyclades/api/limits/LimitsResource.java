@@ -61,8 +61,7 @@ public class LimitsResource {
                         "MINUTE"))
             .toList();
     return new LimitsResponse(
-        new LimitsResponse.Limits(
-            new Values<>(List.of(new Rate("*", ".*", limits))), absolute()));
+        new LimitsResponse.Limits(new Values<>(List.of(new Rate("*", ".*", limits))), absolute()));
   }
 
   private Absolute absolute() {
