@@ -98,8 +98,7 @@ class FrozenDispatcherIT {
       cloud.awaitReady(CloudUnderTest.DISPATCHER);
       await()
           .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () -> assertThat(cloud.broker().unacknowledged(OperationEvent.QUEUE)).isZero());
+          .untilAsserted(() -> assertThat(cloud.broker().messages(OperationEvent.QUEUE)).isZero());
     }
     assertThat(history.unlikeTheirEnds()).isEmpty();
     assertThat(cloud.database().deadLetters()).isEqualTo(lettersBefore);

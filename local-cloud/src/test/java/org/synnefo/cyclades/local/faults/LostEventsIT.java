@@ -74,8 +74,7 @@ class LostEventsIT {
     cloud.start(CloudUnderTest.EVENTS);
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(cloud.broker().unacknowledged(OperationEvent.QUEUE)).isZero());
+        .untilAsserted(() -> assertThat(cloud.broker().messages(OperationEvent.QUEUE)).isZero());
     assertThat(servers()).as("after events that come late").isEqualTo(agreed);
   }
 

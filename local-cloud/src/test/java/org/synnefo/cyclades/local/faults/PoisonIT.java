@@ -185,7 +185,7 @@ class PoisonIT {
                 deaths.incrementAndGet();
                 cloud.launch(CloudUnderTest.DISPATCHER);
               }
-              return cloud.broker().unacknowledged(DEAD) > 0
+              return cloud.broker().readyMessages(DEAD) > 0
                   && cloud.isReady(CloudUnderTest.DISPATCHER);
             });
     Report.line("it killed %d times, with a limit of %d", deaths.get(), limit);

@@ -9,16 +9,19 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What the other tests show with the simulator, with the real Ganeti that {@code
  * CYCLADES_TEST_RAPI_URL} names. Nothing at that cluster sends events to this cloud.
  */
 @FaultTest
+@EnabledIf(
+    value = "org.synnefo.cyclades.local.faults.RealCluster#isConfigured",
+    disabledReason = "there is no real Ganeti")
 class RealClusterIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -39,7 +42,6 @@ class RealClusterIT {
 
   @BeforeEach
   void realCluster() throws Exception {
-    assumeTrue(RealCluster.isConfigured(), "there is no real Ganeti");
     backend = new ProxiedBackend(cloud);
     cluster = backend.cluster();
     tenant = new Tenant(cloud.api());
@@ -48,9 +50,6 @@ class RealClusterIT {
 
   @AfterEach
   void forget() {
-    if (backend == null) {
-      return;
-    }
     cloud.wake(CloudUnderTest.DISPATCHER);
     cloud.awaitReady(CloudUnderTest.DISPATCHER);
     backend.close();

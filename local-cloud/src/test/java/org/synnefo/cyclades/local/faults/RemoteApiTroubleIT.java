@@ -4,18 +4,21 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A remote API behind something that breaks: never two instances, and success when it is whole
  * again. With {@code CYCLADES_TEST_RAPI_URL} that is a real Ganeti, else the simulator.
  */
 @FaultTest
+@EnabledIf(
+    value = "isWorthwhile",
+    disabledReason = "the dispatcher's own tests have shown the same with the simulator")
 class RemoteApiTroubleIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,11 +32,12 @@ class RemoteApiTroubleIT {
     this.cloud = cloud;
   }
 
+  static boolean isWorthwhile() {
+    return RealCluster.isConfigured() || Scale.isFull();
+  }
+
   @BeforeEach
   void proxied() throws Exception {
-    assumeTrue(
-        RealCluster.isConfigured() || Scale.isFull(),
-        "the dispatcher's own tests have shown the same with the simulator");
     backend = new ProxiedBackend(cloud);
     cluster = backend.cluster();
     proxy = backend.proxy();
@@ -41,9 +45,7 @@ class RemoteApiTroubleIT {
 
   @AfterEach
   void direct() {
-    if (backend != null) {
-      backend.close();
-    }
+    backend.close();
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ class ShuffledEventsIT {
         .untilAsserted(
             () -> {
               assertThat(history.unlikeTheirEnds()).isEmpty();
-              assertThat(cloud.broker().unacknowledged(OperationEvent.QUEUE)).isZero();
+              assertThat(cloud.broker().messages(OperationEvent.QUEUE)).isZero();
             });
     assertThat(history.unlikeTheirEnds()).isEmpty();
   }
