@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The simulator as a program. */
+/** The simulator as a command-line program. */
 @Command(
     name = "ganeti-simulator",
     mixinStandardHelpOptions = true,
@@ -40,7 +40,7 @@ public final class Simulator implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--data", required = true, description = "Directory in which all is kept")
+  @Option(names = "--data", required = true, description = "Directory for all state")
   private Path data;
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address of the remote API")
@@ -55,66 +55,75 @@ public final class Simulator implements Callable<Integer> {
   @Option(
       names = "--users",
       description =
-          "File of users, a line each: name password rights (read,write). By default users in the"
-              + " data directory, which is written with a made-up password if it is not there."
-              + " CYCLADES_SIMULATOR_PASSWORD, if set, makes a user cyclades who may do everything.")
+          "File with one user per line: name password rights (read,write). Default: users in the"
+              + " data directory, which is created with a random password if it does not exist."
+              + " CYCLADES_SIMULATOR_PASSWORD, if set, adds a user cyclades with all permissions.")
   private Path users;
 
   @Option(
       names = "--node-address",
       defaultValue = "node1.example.com",
-      description = "What the node is called; consoles are looked for there")
+      description = "Name of the node; viewers of consoles connect to this host")
   private String nodeAddress;
 
-  @Option(names = "--memory", defaultValue = "65536", description = "MiB for all instances")
+  @Option(
+      names = "--memory",
+      defaultValue = "65536",
+      description = "Memory for all instances in MiB")
   private long memory;
 
   @Option(
       names = "--network",
       defaultValue = "203.0.113.0/24",
-      description = "Addresses of the public network, in a new data directory")
+      description = "Address range of the public network; only for a new data directory")
   private String network;
 
-  @Option(names = "--network-name", defaultValue = "snf-public", description = "Its name")
+  @Option(
+      names = "--network-name",
+      defaultValue = "snf-public",
+      description = "Name of the public network")
   private String networkName;
 
-  @Option(names = "--gateway", defaultValue = "203.0.113.1", description = "Its gateway")
+  @Option(
+      names = "--gateway",
+      defaultValue = "203.0.113.1",
+      description = "Gateway of the public network")
   private String gateway;
 
-  @Option(names = "--link", defaultValue = "br0", description = "The bridge that it is at")
+  @Option(names = "--link", defaultValue = "br0", description = "Bridge of the public network")
   private String link;
 
   @Option(
       names = "--vnc-host",
       defaultValue = "127.0.0.1",
-      description = "Address at which consoles listen")
+      description = "Address on which consoles listen")
   private String vncHost;
 
   @Option(
       names = "--vnc-ports",
       defaultValue = "11000-11999",
-      description = "Ports of consoles, FIRST-LAST or any")
+      description = "Ports of consoles: FIRST-LAST, or any")
   private String vncPorts;
 
   @Option(
       names = "--job-delay",
       defaultValue = "300",
-      description = "Milliseconds until a job is taken up")
+      description = "Delay before a job starts, in milliseconds")
   private long jobDelay;
 
   @Option(
       names = "--work-time",
       defaultValue = "300",
-      description = "Milliseconds that an operation takes at least")
+      description = "Minimum duration of an operation, in milliseconds")
   private long workTime;
 
-  @Option(names = "--jobs", defaultValue = "20", description = "How many jobs run at once")
+  @Option(names = "--jobs", defaultValue = "20", description = "Maximum number of running jobs")
   private int jobs;
 
   @Option(
       names = "--keep-jobs",
       defaultValue = "1000",
-      description = "How many finished jobs stay in the queue before they are archived")
+      description = "Number of finished jobs in the queue before they are archived")
   private int keepJobs;
 
   @Option(
@@ -126,9 +135,9 @@ public final class Simulator implements Callable<Integer> {
   @Option(
       names = "--os-create",
       description =
-          "The operating system's create script (default: os/snf-image/create in the data"
-              + " directory, written if it is not there). It gets the simulator's own CYCLADES_*"
-              + " variables besides Ganeti's.")
+          "The OS create script (default: os/snf-image/create in the data"
+              + " directory, created if it does not exist). It gets the simulator's CYCLADES_*"
+              + " variables in addition to Ganeti's.")
   private Path osCreate;
 
   public static void main(String[] arguments) {
@@ -176,7 +185,7 @@ public final class Simulator implements Callable<Integer> {
     }
     if (!vncPorts.matches("[0-9]{1,5}-[0-9]{1,5}")) {
       throw new ParameterException(
-          spec.commandLine(), "--vnc-ports: FIRST-LAST or any, not " + vncPorts);
+          spec.commandLine(), "--vnc-ports: must be FIRST-LAST or any, not " + vncPorts);
     }
     int dash = vncPorts.indexOf('-');
     return new ConsoleSettings(

@@ -43,16 +43,17 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   /**
-   * Starts, with what the directory has of earlier times; when this returns the remote API answers.
+   * Starts the simulator with the state stored in its directory. The remote API is available when
+   * this returns.
    *
-   * @throws UncheckedIOException if the directory can't be used or the port is taken
+   * @throws UncheckedIOException if the directory can't be used or the port is in use
    */
   public static SimulatorServer start(SimulatorSettings settings) {
     Path data = settings.data();
     try {
       Files.createDirectories(data);
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't make " + data, e);
+      throw new UncheckedIOException("Can't create " + data, e);
     }
     Vertx vertx =
         Vertx.vertx(
@@ -110,12 +111,15 @@ public final class SimulatorServer implements AutoCloseable {
     return port;
   }
 
-  /** Failures on request, for those who have the simulator in their own process. */
+  /** Injects faults; for programs that run the simulator in their own process. */
   public FaultInjector faults() {
     return faults;
   }
 
-  /** Stops. Jobs get a moment to end; those that don't are errors at the next start. */
+  /**
+   * Stops the simulator. Jobs get a moment to finish; those that don't are errors after the next
+   * start.
+   */
   @Override
   public void close() {
     await(api.close());

@@ -9,9 +9,9 @@ import org.synnefo.cyclades.ganeti.simulator.rapi.RapiSettings;
 import org.synnefo.cyclades.ganeti.simulator.script.ScriptSettings;
 
 /**
- * All there is to set.
+ * All settings.
  *
- * @param data the directory in which everything is kept
+ * @param data the directory that holds all state
  */
 public record SimulatorSettings(
     Path data,
@@ -22,7 +22,7 @@ public record SimulatorSettings(
     ConsoleSettings consoles,
     ScriptSettings scripts) {
 
-  /** The defaults, with ports chosen by the system. */
+  /** The defaults, with ports chosen by the operating system. */
   public static SimulatorSettings of(Path data, RapiSettings rapi) {
     Path absolute = data.toAbsolutePath();
     return new SimulatorSettings(

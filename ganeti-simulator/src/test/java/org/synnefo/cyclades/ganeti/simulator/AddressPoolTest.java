@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.NetworkSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.instance;
 
-/** The addresses of the public network. */
+/** Tests the addresses of the public network. */
 class AddressPoolTest {
 
   private static String pooled(String name) {
@@ -20,7 +20,7 @@ class AddressPoolTest {
   }
 
   @Test
-  void aFullNetworkHasNoAddressUntilOneIsFreed() throws Exception {
+  void aFullNetworkHasNoAddressUntilOneIsReleased() throws Exception {
     NetworkSettings small =
         new NetworkSettings("snf-public", "198.51.100.8/30", "198.51.100.9", "bridged", "br1");
     try (SimulatorFixture ganeti =
@@ -40,7 +40,7 @@ class AddressPoolTest {
   }
 
   @Test
-  void jobsAtTheSameTimeGetDifferentAddresses() throws Exception {
+  void concurrentJobsGetDifferentAddresses() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       Answer[] answers = new Answer[12];
       for (int one = 0; one < answers.length; one++) {

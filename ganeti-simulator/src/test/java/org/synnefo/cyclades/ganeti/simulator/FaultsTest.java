@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.diskless;
 
-/** Failures on request, each as a client sees it. */
+/** Tests fault injection from a client's point of view. */
 class FaultsTest {
 
   private SimulatorFixture ganeti;
@@ -57,11 +57,11 @@ class FaultsTest {
 
     ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
     assertThat(ganeti.failed(ganeti.post("/2/instances", diskless("snf-2"))).toString())
-        .isEqualTo("[\"OpExecError\",[\"Failed on request\"]]");
+        .isEqualTo("[\"OpExecError\",[\"Injected fault\"]]");
   }
 
   @Test
-  void aJobNeverEndsUntilTheFaultIsTakenBack() throws Exception {
+  void aJobHangsUntilTheFaultIsRemoved() throws Exception {
     fault("{\"kind\":\"job-hangs\",\"opcode\":\"OP_INSTANCE_CREATE\"}");
 
     long job = ganeti.post("/2/instances", diskless("snf-1")).number();
@@ -75,7 +75,7 @@ class FaultsTest {
   }
 
   @Test
-  void requestsAreAnsweredWithAStatusOfAProxy() throws Exception {
+  void requestsGetTheErrorPageOfAProxy() throws Exception {
     fault("{\"kind\":\"answer\",\"status\":503,\"count\":1,\"path\":\"^/2/instances\"}");
     fault("{\"kind\":\"answer\",\"status\":502,\"html\":true,\"count\":1,\"method\":\"POST\"}");
 
@@ -90,7 +90,7 @@ class FaultsTest {
   }
 
   @Test
-  void aStatusIsAnsweredForATime() throws Exception {
+  void anErrorStatusIsReturnedForATime() throws Exception {
     fault("{\"kind\":\"answer\",\"status\":504,\"seconds\":0.5}");
 
     assertThat(ganeti.get("/2/info").status()).isEqualTo(504);
@@ -99,7 +99,7 @@ class FaultsTest {
   }
 
   @Test
-  void anAnswerIsSlow() throws Exception {
+  void aResponseIsDelayed() throws Exception {
     fault("{\"kind\":\"delay\",\"milliseconds\":400}");
 
     Instant asked = Instant.now();
@@ -110,7 +110,7 @@ class FaultsTest {
   }
 
   @Test
-  void aJobIsCreatedAndTheAnswerIsLost() throws Exception {
+  void aJobIsCreatedAndTheResponseIsLost() throws Exception {
     fault("{\"kind\":\"lost-answer\",\"method\":\"POST\"}");
 
     assertThatThrownBy(() -> ganeti.post("/2/instances?reason=me", diskless("snf-1")))
@@ -152,7 +152,7 @@ class FaultsTest {
   }
 
   @Test
-  void oneFaultIsTakenBack() throws Exception {
+  void aFaultIsRemoved() throws Exception {
     long id = fault("{\"kind\":\"answer\",\"status\":500}").json().path("id").asLong();
 
     assertThat(ganeti.delete("/simulator/faults/" + id).status()).isEqualTo(200);
@@ -162,9 +162,9 @@ class FaultsTest {
   }
 
   @Test
-  void whatIsNoFaultIsRefusedWithTheReason() throws Exception {
+  void invalidFaultsAreRejectedWithAReason() throws Exception {
     assertThat(ganeti.post("/simulator/faults", "{\"kind\":\"answer\"}").text())
-        .contains("answer needs a status");
+        .contains("answer requires a status");
     assertThat(ganeti.post("/simulator/faults", "{\"kind\":\"nosuch\"}").status()).isEqualTo(400);
     assertThat(ganeti.post("/simulator/faults", "{\"nosuch\":1}").status()).isEqualTo(400);
     assertThat(ganeti.post("/simulator/faults", "{}").text()).contains("kind is missing");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.recordedText;
 
-/** Hooks: real processes, with the environment that the real one gave them. */
+/** Runs hooks as real processes, and compares their environment with a recorded one. */
 class HooksTest {
 
   /** The instance of the recorded environments. */
@@ -69,7 +69,7 @@ class HooksTest {
     "modify, 'PUT /2/instances/snf-1/modify {\"nics\":[[\"add\",\"-1\",{\"network\":\"snf-public\",\"ip\":\"pool\",\"name\":\"nic-3\"}]]}'",
     "remove, 'DELETE /2/instances/snf-1 {\"shutdown_timeout\":0}'"
   })
-  void aHookGetsTheVariablesOfARealOne(String hook, String request) throws Exception {
+  void hooksGetTheSameVariablesAsFromGaneti(String hook, String request) throws Exception {
     ganeti.succeeded(ganeti.post("/2/instances", RECORDED));
     if (hook.equals("start") || hook.equals("remove")) {
       ganeti.succeeded(ganeti.put("/2/instances/snf-1/shutdown", null));
@@ -84,7 +84,7 @@ class HooksTest {
 
     Map<String, String> real = environment(recordedText("instance-" + hook + "-post.env"));
     assertThat(seen.keySet()).containsExactlyElementsOf(new TreeSet<>(real.keySet()));
-    // What differs are addresses, identities, tags, sizes and the network's name.
+    // The only differences are addresses, ids, tags, sizes and the network's name.
     for (String name : real.keySet()) {
       if (!name.matches(
           ".*(NIC\\d_(UUID|MAC|NETWORK_.*)|DATA_DIR|TAGS|MEM|MEMORY|[Mm]axmem|minmem|vcpus|VCPUS|maxmem)$")) {
@@ -94,7 +94,7 @@ class HooksTest {
   }
 
   @Test
-  void aCreationRunsTheHookForAddingAlone() throws Exception {
+  void aCreationRunsOnlyTheAddHook() throws Exception {
     ganeti.succeeded(ganeti.post("/2/instances", RECORDED));
 
     assertThat(ganeti.data().resolve("instance-add.env")).exists();
@@ -107,7 +107,7 @@ class HooksTest {
   }
 
   @Test
-  void hooksRunInOrderBeforeTheJobEndsAndAFailureIsOnlyALineOfTheLog() throws Exception {
+  void hooksRunInOrderBeforeTheJobEndsAndFailuresAreOnlyLogged() throws Exception {
     String order = ganeti.data().resolve("order").toString();
     ganeti.script("hooks/instance-stop-post.d/20-second", "echo second >> " + order + "\n");
     ganeti.script(

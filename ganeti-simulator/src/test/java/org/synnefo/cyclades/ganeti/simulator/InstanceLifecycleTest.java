@@ -14,7 +14,7 @@ import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.complete;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.diskless;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.recorded;
 
-/** What jobs do to instances, seen over HTTP, beside what the real one answered. */
+/** Tests the effects of jobs on instances over HTTP, compared with recorded responses. */
 class InstanceLifecycleTest {
 
   private SimulatorFixture ganeti;
@@ -125,7 +125,7 @@ class InstanceLifecycleTest {
   }
 
   @Test
-  void aPasswordIsSeenByTheCreateScriptAlone() throws Exception {
+  void onlyTheCreateScriptSeesThePassword() throws Exception {
     Path seen = ganeti.data().resolve("seen");
     ganeti.script("os/snf-image/create", "env | sort > " + seen + "\n");
     String body =
@@ -146,7 +146,7 @@ class InstanceLifecycleTest {
   }
 
   @Test
-  void anInstallationThatFailsLeavesTheInstanceBehind() throws Exception {
+  void aFailedInstallationLeavesTheInstanceBehind() throws Exception {
     JsonNode failure = ganeti.failed(ganeti.post("/2/instances", complete("snf-1", "test-fail")));
 
     assertThat(failure.get(0).asText()).isEqualTo("OpExecError");
@@ -161,7 +161,7 @@ class InstanceLifecycleTest {
   }
 
   @Test
-  void interfacesAreAddedChangedAndRemoved() throws Exception {
+  void nicsAreAddedChangedAndRemoved() throws Exception {
     create("snf-1");
     String modify = "/2/instances/snf-1/modify";
 
@@ -194,7 +194,7 @@ class InstanceLifecycleTest {
   }
 
   @Test
-  void anAddressIsTakenOnceAndFreeAgainWhenItsInstanceIsGone() throws Exception {
+  void anAddressIsUniqueAndReleasedWithItsInstance() throws Exception {
     create("snf-1");
     String taken =
         SimulatorFixture.instance(
@@ -217,7 +217,7 @@ class InstanceLifecycleTest {
   }
 
   @Test
-  void sizeTagsAndDisksChange() throws Exception {
+  void sizeTagsAndDisksAreChanged() throws Exception {
     create("snf-1");
 
     ganeti.succeeded(
@@ -263,7 +263,7 @@ class InstanceLifecycleTest {
   }
 
   @Test
-  void aCrashedInstanceShouldRunAndDoesNot() throws Exception {
+  void aCrashedInstanceIsReportedAsAnError() throws Exception {
     create("snf-1");
 
     assertThat(ganeti.post("/simulator/instances/snf-1/crash", null).status()).isEqualTo(200);

@@ -24,7 +24,7 @@ import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.complete;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.diskless;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.recorded;
 
-/** The queue: its files, its order, and waiting for it. */
+/** Tests the queue: files, order, and waiting for jobs. */
 class JobQueueTest {
 
   private static final String HANG = "{\"kind\":\"job-hangs\",\"opcode\":\"OP_INSTANCE_SHUTDOWN\"}";
@@ -62,7 +62,7 @@ class JobQueueTest {
   }
 
   @Test
-  void aReaderOfAJobsFileSeesEachStateAndNeverHalfAFile() throws Exception {
+  void readersOfAJobFileSeeEachStateAndNeverAPartialFile() throws Exception {
     JobTimes slow =
         JobTimes.none().withDelay(Duration.ofMillis(200)).withWork(Duration.ofMillis(200));
     try (SimulatorFixture ganeti = SimulatorFixture.start(settings -> settings.withTimes(slow))) {
@@ -103,7 +103,7 @@ class JobQueueTest {
   }
 
   @Test
-  void jobsOfOneInstanceRunOneAfterTheOtherAndThoseOfOthersBeside() throws Exception {
+  void jobsOfOneInstanceRunSequentiallyAndThoseOfOthersConcurrently() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-2")));
@@ -124,7 +124,7 @@ class JobQueueTest {
   }
 
   @Test
-  void noMoreJobsRunAtOnceThanAllowed() throws Exception {
+  void theNumberOfRunningJobsIsLimited() throws Exception {
     JobTimes two = JobTimes.none().withAtOnce(2);
     try (SimulatorFixture ganeti = SimulatorFixture.start(settings -> settings.withTimes(two))) {
       for (String name : List.of("snf-1", "snf-2", "snf-3")) {
@@ -147,7 +147,7 @@ class JobQueueTest {
   }
 
   @Test
-  void aJobThatWaitsIsCanceledAndOneThatRunsIsNot() throws Exception {
+  void waitingJobsAreCanceledAndRunningOnesAreNot() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
       ganeti.post("/simulator/faults", HANG);
@@ -183,7 +183,7 @@ class JobQueueTest {
   }
 
   @Test
-  void aJobWaitsForTheJobThatItDependsOn() throws Exception {
+  void aJobWaitsForItsDependencies() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
       ganeti.post("/simulator/faults", HANG);
@@ -204,7 +204,7 @@ class JobQueueTest {
   }
 
   @Test
-  void whatFollowsAFailedOperationFailsToo() throws Exception {
+  void operationsAfterAFailedOneFail() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
 
@@ -219,7 +219,7 @@ class JobQueueTest {
   }
 
   @Test
-  void waitingAnswersWithNewsOrAfterAWhileWithout() throws Exception {
+  void waitingReturnsWithAChangeOrAfterATimeout() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
       ganeti.post("/simulator/faults", HANG);

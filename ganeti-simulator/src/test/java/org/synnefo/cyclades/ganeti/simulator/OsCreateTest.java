@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.complete;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.diskless;
 
-/** The create script: a real process, the simulator's own or another. */
+/** Tests the create script as a real process: the simulator's own, and another one. */
 class OsCreateTest {
 
   @Test
-  void aScriptGetsTheVariablesThatGanetiPromises() throws Exception {
+  void theScriptGetsTheVariablesThatGanetiSpecifies() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       Path seen = ganeti.data().resolve("seen");
       ganeti.script("os/snf-image/create", "env > " + seen + "\ntest -f \"$DISK_0_PATH\"\n");
@@ -45,7 +45,7 @@ class OsCreateTest {
   }
 
   @Test
-  void theOwnScriptRunsTheProgressMonitorBesideTheCopying() throws Exception {
+  void theBuiltInScriptRunsTheProgressMonitorDuringTheCopy() throws Exception {
     try (SimulatorFixture ganeti =
         SimulatorFixture.start(
             settings ->
@@ -89,7 +89,7 @@ class OsCreateTest {
   }
 
   @Test
-  void theDisksOfARemovedInstanceAreGone() throws Exception {
+  void removingAnInstanceRemovesItsDisks() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", complete("snf-1", "image-1")));
       Path disks = ganeti.data().resolve("disks/snf-1");

@@ -17,7 +17,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.diskless;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.instance;
 
-/** What is refused, in the words in which the real one refused it. */
+/** Tests rejected requests and failures, which have the same messages as Ganeti's. */
 class RefusalTest {
 
   private static final String NOT_FOUND =
@@ -159,7 +159,7 @@ class RefusalTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void aWrongRequestIsAnsweredAtOnce(
+  void invalidRequestsAreRejectedImmediately(
       String user, String method, String path, String body, String expected) throws Exception {
     Answer answer = ganeti.send(user, method, path, body);
 
@@ -277,7 +277,7 @@ class RefusalTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void anImpossibleOperationFailsInItsJob(String method, String path, String body, String expected)
+  void impossibleOperationsFailInTheirJob(String method, String path, String body, String expected)
       throws Exception {
     JsonNode failure = ganeti.failed(ganeti.send("writer", method, path, body));
 
@@ -285,7 +285,7 @@ class RefusalTest {
   }
 
   @Test
-  void anUnknownUserIsRefused() throws Exception {
+  void unknownUsersAreRejected() throws Exception {
     Answer answer = ganeti.send("stranger", "GET", "/2/info", null);
 
     assertThat(answer.status()).isEqualTo(401);
@@ -294,7 +294,7 @@ class RefusalTest {
   }
 
   @Test
-  void theTypeOfABodyIsTakenLiterally() throws Exception {
+  void theContentTypeMustMatchExactly() throws Exception {
     Answer charset =
         ganeti.send(
             ganeti
@@ -315,7 +315,7 @@ class RefusalTest {
   }
 
   @Test
-  void anotherVersionOfHttpIsNotSpokenThoughAClientOffersIt() throws Exception {
+  void otherVersionsOfHttpAreNotUsed() throws Exception {
     for (int i = 0; i < 2; i++) {
       assertThat(ganeti.get("/version").response().version())
           .isEqualTo(HttpClient.Version.HTTP_1_1);
@@ -323,7 +323,7 @@ class RefusalTest {
   }
 
   @Test
-  void everyAnswerClosesItsConnection() throws Exception {
+  void everyResponseClosesItsConnection() throws Exception {
     Answer answer = ganeti.get("/version");
 
     assertThat(answer.text()).isEqualTo("2\n");
@@ -332,7 +332,7 @@ class RefusalTest {
   }
 
   @Test
-  void aJobThatNeverWasHasNoProperties() throws Exception {
+  void aJobThatNeverExistedHasNoProperties() throws Exception {
     assertThat(ganeti.get("/2/jobs/999999").text())
         .isEqualTo(
             "{\"id\": 999999, \"ops\": null, \"status\": null, \"summary\": null, \"opstatus\":"

@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.complete;
 import static org.synnefo.cyclades.ganeti.simulator.SimulatorFixture.diskless;
 
-/** What is left after an end, polite or not. */
+/** Tests the state after a clean shutdown and after a crash. */
 class RestartTest {
 
   @Test
-  void everythingIsThereAfterARestart() throws Exception {
+  void theStateSurvivesARestart() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", complete("snf-1", "image-1")));
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-2")));
@@ -40,7 +40,7 @@ class RestartTest {
   }
 
   @Test
-  void aConsoleMovesIfItsPortIsTaken() throws Exception {
+  void aConsoleGetsAnotherPortIfItsPortIsInUse() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
       int port = ganeti.show("snf-1").path("network_port").asInt();
@@ -57,7 +57,7 @@ class RestartTest {
   }
 
   @Test
-  void aJobThatRanWasInterruptedAndAQueuedOneRuns() throws Exception {
+  void afterARestartRunningJobsAreErrorsAndQueuedOnesRun() throws Exception {
     JobTimes one = JobTimes.none().withAtOnce(1);
     try (SimulatorFixture ganeti = SimulatorFixture.start(settings -> settings.withTimes(one))) {
       ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
@@ -77,7 +77,7 @@ class RestartTest {
     }
   }
 
-  /** A process of its own, killed while an image is being deployed. */
+  /** A separate process, killed while an image is being deployed. */
   @Test
   void nothingIsLostWhenTheProcessIsKilled() throws Exception {
     try (SimulatorFixture ganeti = SimulatorFixture.start()) {

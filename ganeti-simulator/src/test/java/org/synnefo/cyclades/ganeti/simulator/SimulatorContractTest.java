@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiContract;
 
-/** The contract that the client has with a real cluster, against the simulator. */
+/** Runs the client's contract tests against the simulator. */
 @QuarkusTest
 @WithTestResource(SimulatorResource.class)
 class SimulatorContractTest extends GanetiContract {

@@ -26,7 +26,7 @@ import org.synnefo.cyclades.ganeti.simulator.rapi.RapiUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A simulator in a directory of its own, and a plain HTTP client for it. */
+/** A simulator in its own directory, with a plain HTTP client. */
 public final class SimulatorFixture implements AutoCloseable {
 
   public static final String WRITER = "writer";
@@ -100,12 +100,14 @@ public final class SimulatorFixture implements AutoCloseable {
     return port;
   }
 
-  /** Speaks to another process on the same directory from now on, until the next start. */
+  /**
+   * Sends further requests to another process that uses the same directory, until the next start.
+   */
   public void speakTo(int otherPort) {
     port = otherPort;
   }
 
-  /** An answer of the remote API. */
+  /** A response of the remote API. */
   public record Answer(int status, String text, HttpResponse<String> response) {
 
     public JsonNode json() {
@@ -168,7 +170,7 @@ public final class SimulatorFixture implements AutoCloseable {
     return new Answer(response.statusCode(), response.body(), response);
   }
 
-  /** The body of a create request; the rest of it is the caller's. */
+  /** The body of a create request; the caller provides the rest. */
   public static String instance(String name, String rest) {
     return """
         {"__version__":1,"mode":"create","name":"%s","os":"snf-image+default",\
@@ -180,7 +182,7 @@ public final class SimulatorFixture implements AutoCloseable {
     return instance(name, ",\"disk_template\":\"diskless\",\"disks\":[],\"nics\":[]");
   }
 
-  /** One with a disk, an address of the public network and an interface without one. */
+  /** An instance with a disk, and two NICs of which one has an address of the public network. */
   public static String complete(String name, String image) {
     return instance(
         name,
@@ -191,7 +193,7 @@ public final class SimulatorFixture implements AutoCloseable {
             .formatted(image));
   }
 
-  /** Sends what answers with a job, and waits for the job's end. */
+  /** Sends a request that submits a job, and waits for the job to end. */
   public JsonNode ended(Answer answer) {
     long id = answer.number();
     return await()
@@ -240,7 +242,7 @@ public final class SimulatorFixture implements AutoCloseable {
     return get("/2/instances/" + name).json();
   }
 
-  /** Writes an executable of a shell below the data directory. */
+  /** Writes an executable shell script to the data directory. */
   public Path script(String path, String content) throws IOException {
     Path script = data.resolve(path);
     Files.createDirectories(script.getParent());
@@ -249,7 +251,7 @@ public final class SimulatorFixture implements AutoCloseable {
     return script;
   }
 
-  /** A recorded response of the real Ganeti. */
+  /** A recorded response of a real Ganeti cluster. */
   public static JsonNode recorded(String name) throws IOException {
     return PythonJson.parse(recordedText(name).getBytes(StandardCharsets.UTF_8));
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Starts a simulator for tests of the client; they find it at {@code test.simulator.url}. */
+/** Starts a simulator for tests of the client; its URL is in {@code test.simulator.url}. */
 public final class SimulatorResource implements QuarkusTestResourceLifecycleManager {
 
   private SimulatorFixture simulator;

@@ -6,7 +6,7 @@ import java.util.Locale;
  * A range of IPv4 addresses.
  *
  * @param first the network address, as a number
- * @param size how many addresses, the network's and the broadcast's included
+ * @param size number of addresses, including network and broadcast address
  */
 public record AddressRange(long first, int size) {
 
@@ -38,7 +38,7 @@ public record AddressRange(long first, int size) {
         number & 255);
   }
 
-  /** Where an address is in the range; negative if it is not in it or not an address. */
+  /** The position of an address in the range; negative if it is outside or not an address. */
   public int offset(String address) {
     try {
       long offset = number(address) - first;

@@ -19,13 +19,13 @@ import java.util.function.UnaryOperator;
 import org.synnefo.cyclades.ganeti.simulator.json.AtomicFile;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** The cluster's configuration. Every change is in its file before the caller goes on. */
+/** The cluster's configuration. Every change is written to its file before the call returns. */
 public final class Cluster {
 
-  /** The name of the cluster, as answers and hooks have it. */
+  /** The name of the cluster in responses and hooks. */
   public static final String NAME = "cluster.example.com";
 
-  /** The hypervisors that instances may ask for; the first is the default. */
+  /** The enabled hypervisors; the first is the default. */
   public static final List<String> HYPERVISORS = List.of("kvm", "fake");
 
   private static final long MICROSECONDS = 1_000_000;
@@ -41,9 +41,9 @@ public final class Cluster {
   private volatile long memory;
 
   /**
-   * Loads the configuration, or makes one.
+   * Loads the configuration, or creates one.
    *
-   * @param file where it is kept
+   * @param file the configuration file
    */
   public Cluster(Path file, NodeSettings node, NetworkSettings publicNetwork, Clock clock) {
     this.file = file;
@@ -149,7 +149,7 @@ public final class Cluster {
     save();
   }
 
-  /** Changes an instance; nothing happens if it is gone. */
+  /** Changes an instance, if it exists. */
   public synchronized Optional<Instance> update(String name, UnaryOperator<Instance> change) {
     Instance old = instances.get(name);
     if (old == null) {
@@ -167,17 +167,17 @@ public final class Cluster {
     }
   }
 
-  /** MiB that instances may have together. */
+  /** Total memory for instances, in MiB. */
   public long memory() {
     return memory;
   }
 
-  /** Another limit, from now until the next start. */
+  /** Changes the total memory until the next start. */
   public void limitMemory(long mebibytes) {
     memory = mebibytes;
   }
 
-  /** MiB that are left when every instance runs. */
+  /** Memory left if all instances run, in MiB. */
   public synchronized long freeMemory() {
     return memory - instances.values().stream().mapToLong(Instance::memory).sum();
   }

@@ -3,7 +3,7 @@ package org.synnefo.cyclades.ganeti.simulator.cluster;
 import java.math.BigDecimal;
 
 /**
- * What stays the same for the life of a cluster.
+ * Properties that never change during the life of a cluster.
  *
  * @param ctime seconds since the epoch
  */

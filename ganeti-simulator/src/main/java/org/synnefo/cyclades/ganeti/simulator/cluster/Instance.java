@@ -5,12 +5,11 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * An instance as the cluster's configuration has it.
+ * An instance in the cluster's configuration.
  *
- * @param beparams the backend parameters of its own, {@code minmem}, {@code maxmem} (MiB), {@code
- *     vcpus}…
- * @param adminUp whether it should run
- * @param running whether it does
+ * @param beparams its own backend parameters, {@code minmem}, {@code maxmem} (MiB), {@code vcpus}…
+ * @param adminUp whether it should be running
+ * @param running whether it is running
  * @param networkPort the port of its console, or null if its hypervisor has none
  * @param ctime seconds since the epoch
  * @param mtime seconds since the epoch
@@ -35,7 +34,7 @@ public record Instance(
     BigDecimal mtime,
     long serial) {
 
-  /** The default of a backend parameter that an instance does not have of its own. */
+  /** The default of a backend parameter that the instance does not set. */
   private static final int DEFAULT_MEMORY = 128;
 
   public Instance {
@@ -52,7 +51,7 @@ public record Instance(
     return beparams.path("vcpus").asInt(1);
   }
 
-  /** Ganeti's word for what should be and what is. */
+  /** Ganeti's status, which combines the wanted and the actual state. */
   public String status() {
     if (running) {
       return adminUp ? "running" : "ERROR_up";

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** The parameters that an instance has when it says nothing of them: the cluster's. */
+/** The cluster's default parameters of instances. */
 public final class InstanceDefaults {
 
   private static final JsonNode DEFAULTS = load();
@@ -22,12 +22,12 @@ public final class InstanceDefaults {
     }
   }
 
-  /** What {@code /2/info} says of the cluster and never changes. */
+  /** The constant part of {@code /2/info}. */
   public static ObjectNode cluster() {
     return DEFAULTS.deepCopy();
   }
 
-  /** The parameters that a hypervisor knows, with the cluster's values. */
+  /** All parameters of a hypervisor, with the cluster's values. */
   public static ObjectNode hypervisor(String hypervisor) {
     return DEFAULTS.path("hvparams").path(hypervisor).deepCopy();
   }

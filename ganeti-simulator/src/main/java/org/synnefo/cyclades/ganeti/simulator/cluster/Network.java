@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A network with a pool of addresses. Which of them are taken follows from the instances.
+ * A network with an address pool. The instances determine which addresses are in use.
  *
  * @param network its range, such as {@code 203.0.113.0/24}
  * @param gateway an address of the range, or null
- * @param mode of the interfaces in it
- * @param link of the interfaces in it
+ * @param mode of its NICs
+ * @param link of its NICs
  * @param ctime seconds since the epoch
  */
 public record Network(

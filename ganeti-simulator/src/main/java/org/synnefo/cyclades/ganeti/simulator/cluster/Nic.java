@@ -1,7 +1,7 @@
 package org.synnefo.cyclades.ganeti.simulator.cluster;
 
 /**
- * A network interface of an instance.
+ * A NIC of an instance.
  *
  * @param name its name, or null
  * @param ip its address, or null

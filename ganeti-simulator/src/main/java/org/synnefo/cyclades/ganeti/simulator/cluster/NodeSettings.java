@@ -1,16 +1,16 @@
 package org.synnefo.cyclades.ganeti.simulator.cluster;
 
 /**
- * The one node.
+ * The single node of the cluster.
  *
- * @param name what the node is called in answers; a proxy connects to consoles by it
- * @param memory MiB for instances; a create beyond it finds no node
- * @param disk MiB of its storage
- * @param cpus physical processors
+ * @param name of the node in responses; proxies connect to this host for consoles
+ * @param memory for instances, in MiB; if it is used up, creating an instance fails
+ * @param disk size of its storage in MiB
+ * @param cpus number of physical CPUs
  */
 public record NodeSettings(String name, long memory, long disk, int cpus) {
 
-  /** A node with plenty of room. */
+  /** A node with plenty of resources. */
   public static NodeSettings defaults() {
     return new NodeSettings("node1.example.com", 65536, 4194304, 16);
   }

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.ganeti.simulator.cluster;
 
-/** An address that can't be had: taken, outside its network, or none is left. */
+/** An address can't be reserved: it is in use or outside its network, or the network is full. */
 public final class ReservationException extends Exception {
 
   private static final long serialVersionUID = 1L;

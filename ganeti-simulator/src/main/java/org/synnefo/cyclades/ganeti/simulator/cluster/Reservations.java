@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Addresses that are taken: by the interfaces of instances, by the network itself, or by a job that
- * has chosen them and not yet written its instance.
+ * Addresses in use: by NICs, by the network itself, or by a job that has reserved them and not
+ * written its instance yet.
  */
 public final class Reservations {
 
@@ -28,12 +28,14 @@ public final class Reservations {
     this.cluster = cluster;
   }
 
-  /** Forgets what a job has reserved: it is in the configuration now, or not needed. */
+  /**
+   * Releases the reservations of a job; its addresses are now in the configuration, or not needed.
+   */
   public synchronized void release(long job) {
     byJob.remove(job);
   }
 
-  /** An address that nobody has. */
+  /** Reserves an unused MAC address. */
   public synchronized String newMac(long job) {
     Set<String> taken = macs();
     String mac;
@@ -59,7 +61,7 @@ public final class Reservations {
     reserve(job, mac);
   }
 
-  /** The lowest free address of a network. */
+  /** Reserves the lowest free address of a network. */
   public synchronized String newIp(long job, Network network) throws ReservationException {
     AddressRange range = network.range();
     Set<String> taken = ips(network);
@@ -82,7 +84,7 @@ public final class Reservations {
     reserve(job, network.uuid() + ip);
   }
 
-  /** The network's map: which of its addresses are taken, in order. */
+  /** The network's map of addresses in use, in order. */
   public synchronized boolean[] map(Network network) {
     AddressRange range = network.range();
     boolean[] map = new boolean[range.size()];
@@ -90,7 +92,7 @@ public final class Reservations {
     return map;
   }
 
-  /** Addresses that no instance may have: the network's own, the broadcast's, the gateway's. */
+  /** Addresses that instances can't have: network, broadcast and gateway address. */
   public static Set<String> external(Network network) {
     AddressRange range = network.range();
     Set<String> external = new LinkedHashSet<>();

@@ -1,5 +1,5 @@
 /**
- * What the cluster is: its instances, networks and limits, kept in one file. Knows nothing of jobs,
- * of HTTP, nor of what an operation does to it.
+ * The state of the cluster: instances, networks and limits, stored in one file. Independent of
+ * jobs, HTTP and operations.
  */
 package org.synnefo.cyclades.ganeti.simulator.cluster;

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The printable characters of ASCII, five points wide and seven high. */
+/** The printable characters of ASCII, five pixels wide and seven high. */
 final class Font {
 
-  /** Points from one character to the next, the gap included. */
+  /** Pixels from one character to the next, including the gap. */
   static final int ADVANCE = 6;
 
   static final int HEIGHT = 7;
@@ -40,7 +40,7 @@ final class Font {
     return glyphs;
   }
 
-  /** Whether a character has ink at a point. A character without a form is blank. */
+  /** Whether a pixel of a character is set. Unknown characters are blank. */
   static boolean ink(char character, int x, int y) {
     int[] rows = GLYPHS.get((int) character);
     return rows != null && x >= 0 && x < WIDTH && (rows[y] >> WIDTH - 1 - x & 1) == 1;

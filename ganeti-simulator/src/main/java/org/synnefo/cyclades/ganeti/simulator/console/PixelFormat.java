@@ -3,11 +3,11 @@ package org.synnefo.cyclades.ganeti.simulator.console;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * How a viewer wants its points.
+ * The pixel format that a viewer wants.
  *
- * @param bits of a point: 8, 16 or 32
- * @param depth how many of them count
- * @param trueColour false if points are places in a palette
+ * @param bits per pixel: 8, 16 or 32
+ * @param depth number of significant bits
+ * @param trueColour false if pixels are indexes of a palette
  */
 record PixelFormat(
     int bits,
@@ -21,7 +21,7 @@ record PixelFormat(
     int greenShift,
     int blueShift) {
 
-  /** Bytes that it takes in messages. */
+  /** Length in messages, in bytes. */
   static final int LENGTH = 16;
 
   static final PixelFormat NATIVE = new PixelFormat(32, 24, false, true, 255, 255, 255, 16, 8, 0);
@@ -29,7 +29,7 @@ record PixelFormat(
   private static final int PADDING = 3;
 
   /**
-   * @throws RfbException if points can't be made so
+   * @throws RfbException if the format is not supported
    */
   static PixelFormat read(Buffer message, int at) throws RfbException {
     PixelFormat format =
@@ -68,7 +68,7 @@ record PixelFormat(
         .appendBytes(new byte[PADDING]);
   }
 
-  /** The bytes of a point of a colour of the palette. */
+  /** Encodes a pixel with a colour of the palette. */
   byte[] point(int colour) {
     int[] rgb = Screen.PALETTE.get(colour);
     int value =

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.ganeti.simulator.console;
 
-/** A rectangle of the screen, in points. */
+/** A rectangle of the screen, in pixels. */
 record Rectangle(int x, int y, int width, int height) {
 
   boolean isEmpty() {
@@ -11,7 +11,7 @@ record Rectangle(int x, int y, int width, int height) {
     return pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
   }
 
-  /** What both have in common; empty if nothing. */
+  /** The common area; empty if there is none. */
   Rectangle intersection(Rectangle other) {
     int left = Math.max(x, other.x);
     int top = Math.max(y, other.y);

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.ganeti.simulator.console;
 
-/** A viewer that does not speak as it should. */
+/** A viewer violated the protocol. */
 final class RfbException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The RFB server of one instance. All its connections live on one event loop. */
+/** The RFB server of one instance. All its connections run on one event loop. */
 final class RfbServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(RfbServer.class);
@@ -35,12 +35,12 @@ final class RfbServer {
             .connectHandler(this::accept);
   }
 
-  /** Listens; completes with the port. */
+  /** Starts listening; completes with the port. */
   Future<Integer> listen(String host, int port) {
     return server.listen(port, host).map(NetServer::actualPort);
   }
 
-  /** Hangs up on everyone and frees the port. */
+  /** Closes all connections and the port. */
   Future<Void> close() {
     return server.close();
   }
@@ -61,11 +61,11 @@ final class RfbServer {
     try {
       session.receive(bytes);
     } catch (RfbException e) {
-      LOG.info("Console viewer is hung up on, server={}: {}", name, e.getMessage());
+      LOG.info("Disconnecting a console viewer, server={}: {}", name, e.getMessage());
       socket.close();
       return;
     }
-    // What one viewer types the others see.
+    // All viewers see what one of them types.
     update();
     if (socket.writeQueueFull()) {
       socket.pause();
@@ -82,7 +82,7 @@ final class RfbServer {
     update();
   }
 
-  /** Who does not take what was sent gets nothing more until it does. */
+  /** A viewer that does not read gets no more updates until it does. */
   private void update() {
     sessions.forEach(
         (socket, session) -> {

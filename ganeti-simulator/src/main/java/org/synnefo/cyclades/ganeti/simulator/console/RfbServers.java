@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.ganeti.simulator.operation.InstanceConsoles;
 
-/** The consoles of the instances that run. */
+/** The RFB servers of running instances. */
 public final class RfbServers implements InstanceConsoles {
 
   private static final Logger LOG = LoggerFactory.getLogger(RfbServers.class);
@@ -37,7 +37,7 @@ public final class RfbServers implements InstanceConsoles {
         return settings.firstPort() == 0 ? anyPort() : port;
       }
     }
-    throw new IllegalStateException("No port left for a console");
+    throw new IllegalStateException("No free port for a console");
   }
 
   private boolean isFree(int port) {
@@ -71,7 +71,7 @@ public final class RfbServers implements InstanceConsoles {
       actual = listen(console, port);
     } catch (CompletionException e) {
       int other = newPort(taken);
-      LOG.warn("Port of a console is taken, server={} port={} instead={}", instance, port, other);
+      LOG.warn("Port of a console is in use, server={} port={} instead={}", instance, port, other);
       console = new RfbServer(vertx, instance);
       actual = listen(console, other);
     }
@@ -79,7 +79,7 @@ public final class RfbServers implements InstanceConsoles {
     return actual;
   }
 
-  /** On an event loop of its own, whichever thread asks. */
+  /** Runs on its own event loop, no matter which thread calls. */
   private int listen(RfbServer console, int port) {
     Promise<Integer> listening = Promise.promise();
     Context context = vertx.getOrCreateContext();

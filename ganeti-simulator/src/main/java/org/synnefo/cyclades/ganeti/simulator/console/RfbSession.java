@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The server's side of one connection. It is given bytes as they come, in pieces of any size, and
- * takes a message when it is whole.
+ * The server side of one connection. Bytes may arrive in pieces of any size; a message is processed
+ * once it is complete.
  *
  * <pre>
  * VERSION → SECURITY (3.7, 3.8) → INIT → READY
@@ -42,7 +42,7 @@ final class RfbSession {
   private final Screen screen;
   private final Consumer<Buffer> output;
 
-  /** Which version of which piece of a part the viewer has. */
+  /** The version of each piece of a part that the viewer has. */
   private final Map<Rectangle, Integer> seen = new HashMap<>();
 
   private Buffer input = Buffer.buffer();
@@ -53,7 +53,7 @@ final class RfbSession {
   private boolean whole;
 
   /**
-   * @param output takes what is to be sent
+   * @param output receives the bytes to send
    */
   RfbSession(String name, Screen screen, Consumer<Buffer> output) {
     this.name = name;
@@ -66,9 +66,9 @@ final class RfbSession {
   }
 
   /**
-   * Takes bytes from the viewer.
+   * Processes bytes from the viewer.
    *
-   * @throws RfbException if it is to be hung up on
+   * @throws RfbException if the connection must be closed
    */
   void receive(Buffer bytes) throws RfbException {
     input.appendBuffer(bytes);
@@ -77,7 +77,9 @@ final class RfbSession {
     }
   }
 
-  /** Handles the message at the start of the input; says how long it was, or 0 if not whole. */
+  /**
+   * Processes the message at the start of the input. Returns its length, or 0 if it is incomplete.
+   */
   private int take() throws RfbException {
     return switch (state) {
       case VERSION -> takeVersion();
@@ -96,7 +98,7 @@ final class RfbSession {
       throw new RfbException("Not an RFB viewer");
     }
     int minor = Integer.parseInt(version, 8, 11, 10);
-    // Versions that nobody published count as 3.3, as the protocol says.
+    // Unknown versions count as 3.3, as the protocol requires.
     minorVersion = minor >= 8 ? 8 : minor == 7 ? 7 : 3;
     if (minorVersion == 3) {
       output.accept(Buffer.buffer().appendInt(SECURITY_NONE));
@@ -163,13 +165,13 @@ final class RfbSession {
       }
       case CUT_TEXT -> screen.paste(input.getString(8, length, "ISO-8859-1"));
       default -> {
-        // Encodings: raw is all there is.
+        // Encodings: only raw is supported.
       }
     }
     return length;
   }
 
-  /** How long the message is that begins the input; 0 if too little of it is there to tell. */
+  /** The length of the message at the start of the input; 0 if it is not known yet. */
   private int messageLength(int type) throws RfbException {
     return switch (type) {
       case SET_PIXEL_FORMAT -> 4 + PixelFormat.LENGTH;
@@ -220,8 +222,8 @@ final class RfbSession {
   }
 
   /**
-   * Sends what the viewer waits for: what has changed, or all of it if it asked for that. Requests
-   * that came meanwhile are answered together.
+   * Sends the update that the viewer has requested: the changes, or the whole screen. Pending
+   * requests are answered together.
    */
   void sendUpdate() {
     if (state != State.READY || wanted == null) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an instance's screen shows: its name, what was typed, where the pointer was pressed, and a
- * bar that moves. Points are worked out when asked for; there is no memory behind them.
+ * An instance's screen: its name, typed text, the position of the pressed pointer, and a moving
+ * bar. Pixels are computed on demand; there is no frame buffer.
  */
 final class Screen {
 
   static final int WIDTH = 640;
   static final int HEIGHT = 400;
 
-  /** Red, green and blue of each colour that {@link #colour} gives. */
+  /** Red, green and blue of each colour that {@link #colour} returns. */
   static final List<int[]> PALETTE =
       List.of(
           new int[] {16, 24, 64},
@@ -82,13 +82,13 @@ final class Screen {
     versions.merge(part, 1, Integer::sum);
   }
 
-  /** Moves the bar by a step. */
+  /** Moves the bar one step. */
   void tick() {
     bar = (bar + BAR_STEP) % (WIDTH + BAR_WIDTH);
     changed(Part.BAR);
   }
 
-  /** A key that was pressed, by its X11 keysym. */
+  /** A key was pressed, given by its X11 keysym. */
   void key(int keysym) {
     if (keysym == BACKSPACE && line.length() > 0) {
       line.setLength(line.length() - 1);
@@ -102,7 +102,7 @@ final class Screen {
     changed(Part.TEXT);
   }
 
-  /** Text from the viewer's clipboard, as if it were typed. */
+  /** Text from the viewer's clipboard, treated as typed. */
   void paste(String text) {
     text.chars().filter(one -> one >= ' ' && one <= '~').forEach(one -> append((char) one));
     changed(Part.TEXT);
@@ -115,7 +115,7 @@ final class Screen {
     line.append(character);
   }
 
-  /** The pointer, where a button is down. */
+  /** The pointer was moved while a button is pressed. */
   void press(int x, int y) {
     if (x != pointerX || y != pointerY) {
       pointerX = x;
@@ -124,7 +124,7 @@ final class Screen {
     }
   }
 
-  /** The colour of a point, as its place in the palette. */
+  /** The colour of a pixel, as an index of the palette. */
   int colour(int x, int y) {
     for (Part part : Part.values()) {
       if (part.area().contains(x, y)) {

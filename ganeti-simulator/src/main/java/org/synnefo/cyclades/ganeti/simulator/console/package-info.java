@@ -1,5 +1,2 @@
-/**
- * The screens of running instances: an RFB server for each. Knows nothing of the cluster; it is
- * told a name and a port.
- */
+/** The screens of running instances, with an RFB server for each. Independent of the cluster. */
 package org.synnefo.cyclades.ganeti.simulator.console;

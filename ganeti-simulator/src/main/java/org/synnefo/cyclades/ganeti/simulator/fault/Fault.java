@@ -5,21 +5,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
 
 /**
- * A failure that was asked for. What is null does not matter.
+ * A fault to be injected. Parameters that are null match anything.
  *
- * @param id given by the simulator
- * @param count how often it still happens; without a count and without seconds once
- * @param seconds how long it happens from being asked for
- * @param opcode jobs: the operation that it happens to, such as {@code OP_INSTANCE_CREATE}
- * @param instance jobs: the instance that it happens to
+ * @param id assigned by the simulator
+ * @param count how many times it still occurs; without count and seconds, once
+ * @param seconds how long it is active
+ * @param opcode jobs: the operation, such as {@code OP_INSTANCE_CREATE}
+ * @param instance jobs: the instance
  * @param errorClass jobs: Ganeti's exception, {@code OpExecError} by default
- * @param message jobs: the text of the failure
- * @param ecode jobs: the code of the failure
- * @param method HTTP: the method that it happens to
- * @param path HTTP: a regular expression that the path has somewhere
- * @param status HTTP: the status of the answer
- * @param html HTTP: whether the answer is a proxy's page instead of Ganeti's JSON
- * @param milliseconds HTTP: how late the answer is
+ * @param message jobs: the message of the failure
+ * @param ecode jobs: the error code of the failure
+ * @param method HTTP: the method
+ * @param path HTTP: a regular expression that must match a part of the path
+ * @param status HTTP: the status of the response
+ * @param html HTTP: whether the response is the page of a proxy instead of Ganeti's JSON
+ * @param milliseconds HTTP: the delay of the response
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fault(
@@ -42,7 +42,7 @@ public record Fault(
   private static final int LAST_ERROR = 599;
 
   /**
-   * @throws IllegalArgumentException with the reason, if it can't be
+   * @throws IllegalArgumentException with the reason if the fault is invalid
    */
   public Fault {
     if (kind == null) {
@@ -50,10 +50,10 @@ public record Fault(
     }
     if (kind == FaultKind.ANSWER
         && (status == null || status < FIRST_ERROR || status > LAST_ERROR)) {
-      throw new IllegalArgumentException("answer needs a status between 400 and 599");
+      throw new IllegalArgumentException("answer requires a status between 400 and 599");
     }
     if (kind == FaultKind.DELAY && (milliseconds == null || milliseconds < 0)) {
-      throw new IllegalArgumentException("delay needs milliseconds");
+      throw new IllegalArgumentException("delay requires milliseconds");
     }
     if (path != null) {
       Pattern.compile(path);

@@ -15,13 +15,15 @@ import java.util.function.Predicate;
 import org.synnefo.cyclades.ganeti.simulator.job.JobFaults;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 
-/** The failures that were asked for, in that order. They are forgotten when the simulator ends. */
+/**
+ * Injects faults, in the order in which they were added. They are lost when the simulator stops.
+ */
 public final class FaultInjector implements JobFaults {
 
   private final Clock clock;
   private final Map<Long, Armed> armed = new LinkedHashMap<>();
 
-  /** What hangs, until it is released. */
+  /** Completed when hanging operations and requests are released. */
   private CompletableFuture<Void> release = new CompletableFuture<>();
 
   private long lastId;
@@ -42,18 +44,18 @@ public final class FaultInjector implements JobFaults {
     return added;
   }
 
-  /** What is still to happen. */
+  /** The faults that are still active. */
   public synchronized List<Fault> list() {
     forgetOld();
     return armed.values().stream().map(Armed::fault).toList();
   }
 
-  /** Takes one back; what it has brought about stays: what hangs goes on hanging. */
+  /** Removes a fault. Its effects remain: what hangs continues to hang. */
   public synchronized boolean remove(long id) {
     return armed.remove(id) != null;
   }
 
-  /** Takes all back. Operations that hang are done now; requests that hang are reset. */
+  /** Removes all faults. Hanging operations finish now; hanging requests are reset. */
   public void clear() {
     CompletableFuture<Void> hanging;
     synchronized (this) {
@@ -64,7 +66,7 @@ public final class FaultInjector implements JobFaults {
     hanging.complete(null);
   }
 
-  /** Completes when what hangs now may go on. */
+  /** Completes when whatever hangs now is released. */
   public synchronized CompletableFuture<Void> released() {
     return release.copy();
   }
@@ -84,7 +86,7 @@ public final class FaultInjector implements JobFaults {
     }
     throw new OperationFailure(
         fault.errorClass() == null ? "OpExecError" : fault.errorClass(),
-        fault.message() == null ? "Failed on request" : fault.message(),
+        fault.message() == null ? "Injected fault" : fault.message(),
         fault.ecode());
   }
 
@@ -96,7 +98,7 @@ public final class FaultInjector implements JobFaults {
     }
   }
 
-  /** What is to happen to a request; it has happened once more by this. Delays may add up. */
+  /** The faults for a request; each is counted as having occurred. Several delays add up. */
   public synchronized List<Fault> ofRequest(String method, String path) {
     List<Fault> due = new ArrayList<>();
     take(fault -> fault.kind() == FaultKind.DELAY && fault.concernsRequest(method, path))

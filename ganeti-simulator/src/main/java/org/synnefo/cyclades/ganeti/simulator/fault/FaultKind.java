@@ -4,22 +4,23 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What can go wrong on request. */
+/** The kinds of faults. */
 public enum FaultKind {
-  /** An operation fails instead of being done. */
+  /** An operation fails. */
   JOB_FAILS,
-  /** An operation never ends; its lock is held until all faults are taken back. */
+  /** An operation never ends, and its lock is held until all faults are removed. */
   JOB_HANGS,
-  /** The remote API answers with a status, and does nothing. */
+  /** The remote API responds with an error status, and does nothing. */
   ANSWER,
-  /** The remote API takes its time. */
+  /** The remote API responds late. */
   DELAY,
-  /** The request is carried out, then the connection is reset without an answer. */
+  /** The request is executed, then the connection is reset without a response. */
   LOST_ANSWER,
-  /** The connection is reset, and nothing is done. */
+  /** The connection is reset, and the request is not executed. */
   LOST_REQUEST,
   /**
-   * Nothing is done, and no answer comes; the connection is reset when all faults are taken back.
+   * The request is not executed, and there is no response; the connection is reset when all faults
+   * are removed.
    */
   HANG;
 

@@ -1,5 +1,2 @@
-/**
- * Failures on request: which are due, and how often still. Knows nothing of how a failure is
- * brought about over HTTP.
- */
+/** Fault injection: the active faults, and how often they still occur. Independent of HTTP. */
 package org.synnefo.cyclades.ganeti.simulator.fault;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
 /**
- * What has become of the jobs that one waits for.
+ * The state of the jobs that a job depends on.
  *
- * @param met whether all have ended as they should
- * @param failure how the job fails, if one has not
+ * @param met whether all have ended as required
+ * @param failure why the job fails, if one has not
  */
 record Dependencies(boolean met, Optional<OperationFailure> failure) {
 
@@ -26,7 +26,7 @@ record Dependencies(boolean met, Optional<OperationFailure> failure) {
     return new Dependencies(met, Optional.empty());
   }
 
-  /** No states given means any. */
+  /** An empty list accepts any status. */
   private static boolean isAmong(JobStatus status, JsonNode accepted) {
     for (JsonNode one : accepted) {
       if (one.asText().equals(status.wireName())) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A job, as its file has it. Immutable: each change makes another one, which is written before
- * anyone sees it.
+ * A job, as stored in its file. Immutable: each change creates a new job, which is written before
+ * it becomes visible.
  *
- * @param start when it was taken up, or null
+ * @param start when it was started, or null
  * @param end when its last operation ended, or null
- * @param livelock a name only: jobs are no processes here
+ * @param livelock just a name, because jobs are not processes here
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Job(
@@ -33,15 +33,12 @@ public record Job(
     return JobStatus.ofJob(ops.stream().map(Operation::status).toList());
   }
 
-  /** All lines of all operations, in order. */
+  /** All log lines of all operations, in order. */
   public List<LogEntry> log() {
     return ops.stream().flatMap(operation -> operation.log().stream()).toList();
   }
 
-  /**
-   * What must have ended, and how, before this may be taken up: pairs of a job's id and the states
-   * that are good enough.
-   */
+  /** The dependencies of this job: pairs of a job id and the accepted final statuses. */
   List<JsonNode> dependencies() {
     List<JsonNode> dependencies = new ArrayList<>();
     ops.forEach(operation -> operation.input().path("depends").forEach(dependencies::add));
@@ -63,7 +60,7 @@ public record Job(
     return new Job(id, changed, start, end, received, livelock, processId);
   }
 
-  /** Every operation that has not ended, ended so. */
+  /** Ends every unfinished operation with this status. */
   Job withUnfinished(JobStatus status, JsonNode result, Timestamp now) {
     List<Operation> changed =
         ops.stream()

@@ -17,8 +17,8 @@ import org.synnefo.cyclades.ganeti.simulator.json.AtomicFile;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
 /**
- * The directory of the job queue, laid out as Ganeti's: {@code job-N}, {@code serial}, {@code
- * version}, and {@code archive/M/job-N} with M = N / 10000. Files appear by rename.
+ * The directory of the job queue, with Ganeti's layout: {@code job-N}, {@code serial}, {@code
+ * version}, and {@code archive/M/job-N} with M = N / 10000. Files are created by renaming.
  */
 public final class JobFiles {
 
@@ -29,7 +29,7 @@ public final class JobFiles {
   private final AtomicLong written = new AtomicLong();
   private final long processId = ProcessHandle.current().pid();
 
-  /** Makes the directory if there is none. */
+  /** Creates the directory if it does not exist. */
   public JobFiles(Path directory) {
     this.directory = directory;
     try {
@@ -50,7 +50,7 @@ public final class JobFiles {
     return name + "-" + processId + "-" + written.incrementAndGet() + ".tmp";
   }
 
-  /** The id of the newest job; 0 if there was none. */
+  /** The id of the newest job; 0 if there is none. */
   long serial() {
     Path serial = directory.resolve("serial");
     try {
@@ -69,7 +69,7 @@ public final class JobFiles {
     AtomicFile.write(directory.resolve(name), temporary(name), PythonJson.bytes(job));
   }
 
-  /** A job of the queue or of the archive. */
+  /** Reads a job of the queue or the archive. */
   Optional<Job> read(long id) {
     Optional<Job> job = read(directory.resolve("job-" + id));
     return job.isPresent() ? job : read(archived(id));

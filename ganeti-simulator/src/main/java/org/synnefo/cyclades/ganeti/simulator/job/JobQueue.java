@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The job queue. A job waits in it until its delay has passed, the jobs that it depends on have
- * ended and fewer than the limit are under way.
+ * The job queue. A job waits until its delay has passed, its dependencies have ended, and fewer
+ * jobs than the limit are running.
  */
 public final class JobQueue implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class JobQueue implements AutoCloseable {
   private final Set<Long> running = new HashSet<>();
   private boolean closing;
 
-  /** Loads the queue; {@link #start()} takes up the work. */
+  /** Loads the queue; {@link #start()} starts the jobs. */
   public JobQueue(
       JobFiles files,
       JobTimes times,
@@ -64,8 +64,8 @@ public final class JobQueue implements AutoCloseable {
   }
 
   /**
-   * What had begun when the last process ended can't be finished: it becomes an error. What had not
-   * is run.
+   * A job that was running when the last process ended can't be finished: it becomes an error. Jobs
+   * that had not started are run.
    */
   public void start() {
     JsonNode interrupted = OperationFailure.execution("Job was interrupted").result();
@@ -83,7 +83,7 @@ public final class JobQueue implements AutoCloseable {
     return store;
   }
 
-  /** Accepts a job of these operations, given with all their parameters. */
+  /** Accepts a job with these operations, which have all their parameters. */
   public Job submit(List<ObjectNode> operations) {
     Job job = store.create(operations.stream().map(JobSecrets::redacted).toList());
     secrets.keep(job.id(), operations);
@@ -103,7 +103,7 @@ public final class JobQueue implements AutoCloseable {
     startDueJobs();
   }
 
-  /** Takes up as many of the jobs that are due as may run. */
+  /** Starts as many of the due jobs as possible. */
   private synchronized void startDueJobs() {
     for (Iterator<Long> ids = due.iterator(); ids.hasNext() && mayStart(); ) {
       long id = ids.next();
@@ -134,7 +134,7 @@ public final class JobQueue implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.error("Job was lost, job={}", id, e);
+      LOG.error("Job failed unexpectedly, job={}", id, e);
     } finally {
       locks.forget(id);
       secrets.forget(id);
@@ -147,9 +147,9 @@ public final class JobQueue implements AutoCloseable {
   }
 
   /**
-   * Cancels a job that waits.
+   * Cancels a waiting job.
    *
-   * @return whether it will not run, and Ganeti's words for it
+   * @return whether it will not run, and Ganeti's message
    */
   public synchronized Cancellation cancel(long id) {
     Optional<Job> job = store.job(id);
@@ -159,7 +159,7 @@ public final class JobQueue implements AutoCloseable {
     if (!running.contains(id)) {
       store.cancel(id);
       secrets.forget(id);
-      // Jobs that depend on it have their answer now.
+      // Its dependents may be able to run now.
       delays.execute(this::startDueJobs);
       return new Cancellation(true, "Job successfully cancelled");
     }
@@ -169,12 +169,12 @@ public final class JobQueue implements AutoCloseable {
         : new Cancellation(true, "Job successfully cancelled");
   }
 
-  /** The answer to a wish to cancel. */
+  /** The response to a request to cancel a job. */
   public record Cancellation(boolean canceled, String text) {}
 
   /**
-   * Takes up nothing more and gives what runs a moment to end. What does not stays running in its
-   * file and is an error at the next start.
+   * Starts no more jobs, and gives running ones a moment to end. Those that don't remain running in
+   * their files, and are errors after the next start.
    */
   @Override
   public void close() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a job through its operations. */
+/** Runs the operations of a job. */
 final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -41,7 +41,7 @@ final class JobRunner {
     this.clock = clock;
   }
 
-  /** Runs what has not run of the job. If interrupted it stays as it is. */
+  /** Runs the remaining operations of the job. If interrupted, the job is left as it is. */
   void run(long id) throws InterruptedException {
     Job job = store.update(id, queued -> queued.started(now(), ProcessHandle.current().pid()));
     for (int index = 0; index < job.ops().size(); index++) {
@@ -55,7 +55,7 @@ final class JobRunner {
     }
   }
 
-  /** Runs one operation; false if the job has ended early. */
+  /** Runs one operation; returns false if the job has ended early. */
   private boolean run(long id, int index) throws InterruptedException {
     Job job = store.update(id, old -> old.with(index, operation -> operation.waiting(now())));
     Operation operation = job.ops().get(index);
@@ -79,7 +79,7 @@ final class JobRunner {
       fail(run, failure);
       return false;
     } catch (RuntimeException e) {
-      LOG.error("Job failed for a reason of the simulator's own, job={}", id, e);
+      LOG.error("Job failed because of an error in the simulator, job={}", id, e);
       fail(run, OperationFailure.execution("Simulator: " + e));
       return false;
     }

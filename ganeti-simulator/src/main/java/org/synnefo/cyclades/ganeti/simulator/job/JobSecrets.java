@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secret parameters of jobs that have not ended. They are in memory alone: files and answers show
- * their names with null. As with Ganeti, a job that is run after a restart has lost them.
+ * Secret parameters of unfinished jobs. They are only kept in memory; files and responses show null
+ * instead. As with Ganeti, jobs that run after a restart have lost them.
  */
 final class JobSecrets {
 
@@ -34,7 +34,7 @@ final class JobSecrets {
     }
   }
 
-  /** The parameters with their secrets, as far as they are known. */
+  /** The parameters with their secrets, if those are still known. */
   ObjectNode restored(long job, int index, ObjectNode input) {
     ObjectNode restored = input.deepCopy();
     List<ObjectNode> operations = inputs.get(job);

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 
-/** The state of an operation, and of the job that it belongs to. */
+/** The status of an operation, or of its job. */
 public enum JobStatus {
-  /** Not looked at yet. */
+  /** Not started. */
   QUEUED,
-  /** Taken up; waits for its locks. */
+  /** Started; waiting for locks. */
   WAITING,
-  /** Has its locks and works. */
+  /** Running, with its locks. */
   RUNNING,
   CANCELED,
   SUCCESS,
@@ -31,7 +31,7 @@ public enum JobStatus {
     return this == CANCELED || this == SUCCESS || this == ERROR;
   }
 
-  /** A job's own state follows from those of its operations: the first that has not succeeded. */
+  /** The status of a job: that of its first operation that has not succeeded. */
   static JobStatus ofJob(List<JobStatus> operations) {
     return operations.stream().filter(status -> status != SUCCESS).findFirst().orElse(SUCCESS);
   }

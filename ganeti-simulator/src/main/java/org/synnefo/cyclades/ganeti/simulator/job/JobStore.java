@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
 /**
- * All jobs. Those under way are in memory, the others in their files alone (the last ones read are
- * kept); a change is in the file before anyone sees it.
+ * All jobs. Unfinished ones are in memory, others only in their files, with a cache of the last
+ * ones read. A change is written to the file before it becomes visible.
  */
 public final class JobStore {
 
@@ -46,7 +46,7 @@ public final class JobStore {
 
   private long serial;
 
-  /** Loads what is under way from the files. */
+  /** Loads the unfinished jobs from their files. */
   JobStore(JobFiles files, Clock clock, int kept) {
     this.files = files;
     this.clock = clock;
@@ -56,25 +56,25 @@ public final class JobStore {
           .read(id)
           .filter(job -> !job.status().isFinal())
           .ifPresentOrElse(job -> unfinished.put(id, job), () -> finished.add(id));
-      // The serial may be behind: it is written before the job, but both may be lost.
+      // The serial may be too low: it is written before the job, but both writes can be lost.
       serial = id;
     }
     serial = Math.max(serial, files.serial());
   }
 
-  /** The jobs that have not ended, oldest first. */
+  /** The unfinished jobs, oldest first. */
   synchronized List<Job> unfinished() {
     return List.copyOf(unfinished.values());
   }
 
-  /** The ids of all jobs of the queue, oldest first. */
+  /** The ids of all jobs in the queue, oldest first. */
   public synchronized List<Long> ids() {
     SortedSet<Long> ids = new TreeSet<>(finished);
     ids.addAll(unfinished.keySet());
     return List.copyOf(ids);
   }
 
-  /** A job of the queue or of the archive. */
+  /** Finds a job in the queue or the archive. */
   public synchronized Optional<Job> job(long id) {
     Job known = unfinished.containsKey(id) ? unfinished.get(id) : cache.get(id);
     if (known != null) {
@@ -105,7 +105,7 @@ public final class JobStore {
     return job;
   }
 
-  /** The trail says last which operation of which job this became. */
+  /** The last entry of the reason trail tells job and operation. */
   private static void addReason(ObjectNode input, long job, int index, Timestamp now) {
     String opcode = input.path("OP_ID").asText().substring("OP_".length());
     ArrayNode reasons = input.withArray("reason");
@@ -116,7 +116,7 @@ public final class JobStore {
         .add(now.nanoseconds());
   }
 
-  /** Changes a job that is under way. */
+  /** Changes an unfinished job. */
   Job update(long id, UnaryOperator<Job> change) {
     CompletableFuture<Job> watcher;
     Job changed;

@@ -3,21 +3,21 @@ package org.synnefo.cyclades.ganeti.simulator.job;
 import java.time.Duration;
 
 /**
- * How the queue takes its time.
+ * The timing of the queue.
  *
- * @param delay between a job's arrival and its being taken up
- * @param work what each operation takes at least
- * @param atOnce how many jobs are taken up at the same time; more wait in the queue
- * @param kept how many finished jobs stay in the queue's directory; older ones are archived
+ * @param delay between a job's arrival and its start
+ * @param work minimum duration of each operation
+ * @param atOnce maximum number of running jobs; others wait in the queue
+ * @param kept number of finished jobs in the queue's directory; older ones are archived
  */
 public record JobTimes(Duration delay, Duration work, int atOnce, int kept) {
 
-  /** About as fast as a real cluster of one node. */
+  /** About as fast as a real single-node cluster. */
   public static JobTimes defaults() {
     return new JobTimes(Duration.ofMillis(300), Duration.ofMillis(300), 20, 1000);
   }
 
-  /** No waiting, for tests. */
+  /** No delays, for tests. */
   public static JobTimes none() {
     return new JobTimes(Duration.ZERO, Duration.ZERO, 20, 1000);
   }

@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Exclusive locks by name, had in the order in which they were asked for. */
+/** Exclusive locks by name, granted in the order of the requests. */
 final class Locks {
 
-  /** The first of a name's jobs has the lock, the others wait. */
+  /** The first job of a name has the lock; the others wait. */
   private final Map<String, Deque<Long>> byName = new HashMap<>();
 
   private final Set<Long> canceled = new HashSet<>();
@@ -18,7 +18,7 @@ final class Locks {
   /**
    * Waits until the job has the lock.
    *
-   * @return false if the job was canceled meanwhile; it has no lock then
+   * @return false if the job was canceled while waiting; then it does not have the lock
    */
   synchronized boolean acquire(String name, long job) throws InterruptedException {
     byName.computeIfAbsent(name, unused -> new ArrayDeque<>()).add(job);
@@ -46,7 +46,7 @@ final class Locks {
     notifyAll();
   }
 
-  /** Makes the job give up waiting, now or when it comes to it. */
+  /** Makes the job stop waiting, now or when it starts to wait. */
   synchronized void cancel(long job) {
     canceled.add(job);
     notifyAll();

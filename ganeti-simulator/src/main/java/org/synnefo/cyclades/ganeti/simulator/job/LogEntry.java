@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * A line of a job's log.
  *
- * @param serial counts the lines of the job, from 1
+ * @param serial number of the line in the job, from 1
  * @param type {@code message}
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * One operation of a job, as the job's file has it.
+ * One operation of a job, as stored in the job's file.
  *
- * @param input the opcode with all its parameters, {@code OP_ID} among them
- * @param result what it returned or how it failed; null before
- * @param start when it was taken up, or null
- * @param exec when it had its locks, or null
+ * @param input the opcode with all its parameters, including {@code OP_ID}
+ * @param result the result or the failure; null until it has ended
+ * @param start when it was started, or null
+ * @param exec when it got its locks, or null
  * @param end when it ended, or null
  */
 public record Operation(
@@ -38,7 +38,7 @@ public record Operation(
     return input.path("OP_ID").asText();
   }
 
-  /** As logs and lists name it: {@code INSTANCE_CREATE(snf-1)}. */
+  /** The summary in logs and lists: {@code INSTANCE_CREATE(snf-1)}. */
   public String summary() {
     String name = opcode().substring("OP_".length());
     String target =

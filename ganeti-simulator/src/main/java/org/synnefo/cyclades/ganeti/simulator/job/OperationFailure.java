@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** An operation's failure, as it stands in the job's result: {@code [class, [message, code]]}. */
+/** The failure of an operation, as in the job's result: {@code [class, [message, code]]}. */
 public final class OperationFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -22,12 +22,12 @@ public final class OperationFailure extends Exception {
     this.code = code;
   }
 
-  /** The operation was not begun. */
+  /** The operation was not started. */
   public static OperationFailure prerequisite(String message, String code) {
     return new OperationFailure("OpPrereqError", message, code);
   }
 
-  /** The operation was begun and went wrong. */
+  /** The operation was started and failed. */
   public static OperationFailure execution(String message) {
     return new OperationFailure("OpExecError", message, null);
   }

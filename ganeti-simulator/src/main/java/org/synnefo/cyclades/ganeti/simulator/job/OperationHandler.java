@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What an opcode does. */
+/** Implements an opcode. */
 public interface OperationHandler {
 
-  /** The name of the lock that it needs, an instance's; none if it needs none. */
+  /** The name of the lock it needs, which is an instance's; empty if none. */
   Optional<String> lock(ObjectNode input);
 
-  /** Finds out what is meant, before any lock is had. */
+  /** Resolves names before any lock is acquired. */
   default void expandNames(OperationRun run) throws OperationFailure {}
 
   /**
-   * Does it, with its lock held.
+   * Executes the operation with its lock held.
    *
    * @return the operation's result
    * @throws InterruptedException if the simulator stops; the job is left as it is

@@ -2,27 +2,27 @@ package org.synnefo.cyclades.ganeti.simulator.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An operation while it is being worked on: what it was asked, and what it may tell meanwhile. */
+/** A running operation: its parameters, and its log. */
 public interface OperationRun {
 
   long job();
 
-  /** The parameters; changes are seen in the job's file from the next line or state on. */
+  /** The parameters. Changes are written to the job's file with the next log line or status. */
   ObjectNode input();
 
   /** Adds a line to the job's log. */
   void log(String line);
 
-  /** Adds a line of information, marked as Ganeti marks it. */
+  /** Adds an informational line, formatted like Ganeti's. */
   default void info(String line) {
     log(" - INFO: " + line);
   }
 
-  /** Adds a warning, marked as Ganeti marks it. */
+  /** Adds a warning, formatted like Ganeti's. */
   default void warn(String line) {
     log(" - WARNING: " + line);
   }
 
-  /** Takes as long as an operation takes. */
+  /** Waits for the configured duration of an operation. */
   void work() throws InterruptedException;
 }

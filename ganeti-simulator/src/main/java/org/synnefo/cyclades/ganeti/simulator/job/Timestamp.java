@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Clock;
 import java.time.Instant;
 
-/** A time as jobs have it: {@code [seconds, microseconds]}. */
+/** A time in the format of jobs: {@code [seconds, microseconds]}. */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({"seconds", "microseconds"})
 public record Timestamp(long seconds, int microseconds) {

@@ -1,5 +1,2 @@
-/**
- * The job queue: jobs, their files, their order and their locks. Knows nothing of what an operation
- * does, nor of HTTP.
- */
+/** The job queue: jobs, their files, order and locks. Independent of operations and HTTP. */
 package org.synnefo.cyclades.ganeti.simulator.job;

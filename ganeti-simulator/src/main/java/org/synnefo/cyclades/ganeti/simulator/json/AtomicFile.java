@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a file as a whole: to another name in the same directory, then renamed over it. A reader,
- * and a start after a kill, see the old content or the new one, never half of it.
+ * Replaces files atomically: writes to a temporary file in the same directory and renames it.
+ * Readers see the old or the new content, even after a crash.
  */
 public final class AtomicFile {
 
   private AtomicFile() {}
 
   /**
-   * @param temporary the name until the content is complete, in the directory of {@code file}
-   * @throws UncheckedIOException if the directory can't be written
+   * @param temporary the temporary name, in the directory of {@code file}
+   * @throws UncheckedIOException if the file can't be written
    */
   public static void write(Path file, String temporary, byte[] content) {
     Path written = file.resolveSibling(temporary);

@@ -18,8 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON as Python's {@code json.dumps} writes it: a blank after commas and colons, ASCII only. Who
- * reads Ganeti's answers and files by other means than a parser finds the same bytes here.
+ * JSON as written by Python's {@code json.dumps}: spaces after commas and colons, ASCII only. So
+ * programs that read Ganeti's output without a parser find the same bytes.
  */
 public final class PythonJson {
 
@@ -41,7 +41,7 @@ public final class PythonJson {
     return MAPPER.createArrayNode();
   }
 
-  /** Any value that has a JSON form: maps, lists, records, scalars, null. */
+  /** Converts a value to JSON: maps, lists, records, scalars, null. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
@@ -63,12 +63,12 @@ public final class PythonJson {
   }
 
   /**
-   * @throws IOException if it is not one whole JSON value
+   * @throws IOException if it is not a single complete JSON value
    */
   public static JsonNode parse(byte[] bytes) throws IOException {
     JsonNode tree = MAPPER.readTree(bytes);
     if (tree == null || tree.isMissingNode()) {
-      throw new IOException("No JSON value");
+      throw new IOException("Not a JSON value");
     }
     return tree;
   }

@@ -1,5 +1,5 @@
 /**
- * JSON in the notation of the real programs, and files of it that are replaced as a whole. Knows
- * nothing of clusters.
+ * JSON in the format of the real programs, and atomic replacement of files. Independent of
+ * clusters.
  */
 package org.synnefo.cyclades.ganeti.simulator.json;

@@ -121,10 +121,10 @@ final class CreateInstance implements OperationHandler {
     }
   }
 
-  /** Checks everything and reserves the addresses. */
+  /** Validates everything and reserves the addresses. */
   private Instance plan(OperationRun run) throws OperationFailure {
     ObjectNode input = run.input();
-    // Another job may have created it while this one waited.
+    // Another job may have created it while this one was waiting.
     checkIsNew(name(input));
     String hypervisor = hypervisor(input);
     Parameters.checkHypervisor(hypervisor, input.path("hvparams"));
@@ -181,7 +181,7 @@ final class CreateInstance implements OperationHandler {
     return hypervisor;
   }
 
-  /** Finds room; the allocator's words are those of {@code hail}. */
+  /** Checks for free memory; the message is that of the allocator {@code hail}. */
   private void allocate(OperationRun run, long memory) throws OperationFailure {
     if (memory > cluster.freeMemory()) {
       throw OperationFailure.prerequisite(

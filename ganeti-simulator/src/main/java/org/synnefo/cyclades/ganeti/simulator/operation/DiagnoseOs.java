@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 import org.synnefo.cyclades.ganeti.simulator.script.OsScripts;
 
-/** {@code OP_OS_DIAGNOSE}: which operating systems there are, a job like any other. */
+/** {@code OP_OS_DIAGNOSE}: lists the operating systems, with a job. */
 final class DiagnoseOs implements OperationHandler {
 
   @Override

@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 
-/** Applies changes to the disks of an instance, and says what was done as Ganeti does. */
+/** Changes the disks of an instance, and reports the changes like Ganeti. */
 final class DiskChanges {
 
   private static final String KIND = "disk";

@@ -14,7 +14,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Disk;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 
-/** The disks of instances: sparse files. */
+/** The disks of instances, which are sparse files. */
 final class DiskStore {
 
   private static final long MEBIBYTE = 1L << 20;
@@ -25,7 +25,7 @@ final class DiskStore {
     this.directory = directory;
   }
 
-  /** The disks that are asked for, not made yet. */
+  /** Builds the requested disks, without creating their files. */
   List<Disk> plan(String instance, JsonNode parameters) throws OperationFailure {
     List<Disk> disks = new ArrayList<>();
     for (JsonNode disk : parameters) {
@@ -59,7 +59,7 @@ final class DiskStore {
         sparse.setLength(disk.size() * MEBIBYTE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't make " + file, e);
+      throw new UncheckedIOException("Can't create " + file, e);
     }
   }
 
@@ -80,7 +80,7 @@ final class DiskStore {
     }
   }
 
-  /** A size as Ganeti writes it in logs: {@code 512M}, {@code 1.0G}. */
+  /** Formats a size like Ganeti's logs: {@code 512M}, {@code 1.0G}. */
   static String text(long mebibytes) {
     if (mebibytes < 1024) {
       return mebibytes + "M";

@@ -1,6 +1,6 @@
 package org.synnefo.cyclades.ganeti.simulator.operation;
 
-/** Ganeti's codes of prerequisites that are not met. */
+/** Ganeti's error codes for unmet prerequisites. */
 final class ErrorCode {
 
   static final String WRONG_INPUT = "wrong_input";

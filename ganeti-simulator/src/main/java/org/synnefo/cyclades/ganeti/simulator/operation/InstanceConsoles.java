@@ -2,24 +2,24 @@ package org.synnefo.cyclades.ganeti.simulator.operation;
 
 import java.util.Set;
 
-/** What an instance that runs consists of, as far as it can be seen from outside: its console. */
+/** The consoles of running instances. */
 public interface InstanceConsoles {
 
   /**
-   * A port for a console that no instance has.
+   * Chooses a port for a console that no instance uses.
    *
    * @param taken the ports of the other instances
    */
   int newPort(Set<Integer> taken);
 
   /**
-   * Shows the instance's screen.
+   * Starts an instance's console.
    *
-   * @param port where it was before
-   * @return where it is: another port, if that one is not free now
+   * @param port its previous port
+   * @return its port; a different one if the previous one is in use
    */
   int start(String instance, int port, Set<Integer> taken);
 
-  /** Closes the screen and its connections. */
+  /** Closes an instance's console and its connections. */
   void stop(String instance);
 }

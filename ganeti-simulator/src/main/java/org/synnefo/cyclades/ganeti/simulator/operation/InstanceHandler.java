@@ -10,7 +10,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationHandler;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 
-/** An operation on an instance that exists. */
+/** An operation on an existing instance. */
 abstract class InstanceHandler implements OperationHandler {
 
   static final JsonNode NOTHING = NullNode.getInstance();
@@ -50,7 +50,7 @@ abstract class InstanceHandler implements OperationHandler {
 
   @Override
   public final JsonNode execute(OperationRun run) throws OperationFailure, InterruptedException {
-    // It may have been removed while this waited for its lock.
+    // The instance may have been removed while this waited for its lock.
     Instance instance = instance(run);
     if (run.input().path("dry_run").asBoolean()) {
       run.info("dry-run mode requested, not actually executing the operation");

@@ -8,7 +8,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 
-/** Switches instances on and off. */
+/** Starts and stops instances. */
 public final class InstancePower {
 
   private final Cluster cluster;
@@ -19,20 +19,20 @@ public final class InstancePower {
     this.machines = machines;
   }
 
-  /** Switches on what ran when the last process ended. */
+  /** Starts the instances that were running when the last process ended. */
   public void resume() {
     cluster.instances().stream().filter(Instance::running).forEach(this::showConsole);
   }
 
-  /** A port for the console of a new instance; null if its hypervisor has no consoles. */
+  /** A console port for a new instance; null if its hypervisor has no consoles. */
   Integer newPort(String hypervisor) {
     return "kvm".equals(hypervisor) ? machines.newPort(takenPorts("")) : null;
   }
 
   /**
-   * Switches an instance on, for good.
+   * Starts an instance, and records that it should be running.
    *
-   * @throws OperationFailure if the node has no memory left for it
+   * @throws OperationFailure if the node has not enough free memory
    */
   Instance on(Instance instance) throws OperationFailure {
     if (instance.running()) {
@@ -45,13 +45,13 @@ public final class InstancePower {
     return started;
   }
 
-  /** Switches an instance off. */
+  /** Stops an instance. */
   Instance off(Instance instance) {
     machines.stop(instance.name());
     return cluster.update(instance.name(), old -> old.withState(false, false)).orElseThrow();
   }
 
-  /** The machine ends by itself: it should run and does not. */
+  /** Simulates a crash: the instance should be running but is not. */
   public boolean crash(String name) {
     machines.stop(name);
     return cluster.update(name, old -> old.withState(old.adminUp(), false)).isPresent();

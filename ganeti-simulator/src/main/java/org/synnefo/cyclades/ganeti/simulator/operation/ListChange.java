@@ -7,11 +7,10 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
 /**
- * One change to a list of interfaces or disks: {@code [action, item, parameters]}, or, as older
- * clients write, {@code [action, parameters]} with the action being {@code add}, {@code remove} or
- * an index.
+ * One change to a list of NICs or disks: {@code [action, item, parameters]}, or the older format
+ * {@code [action, parameters]}, where the action is {@code add}, {@code remove} or an index.
  *
- * @param item an index, a name or a UUID; {@code -1} is the last, or the end
+ * @param item an index, a name or a UUID; {@code -1} for the last item, or the end
  */
 record ListChange(String action, String item, JsonNode parameters) {
 
@@ -33,9 +32,9 @@ record ListChange(String action, String item, JsonNode parameters) {
   }
 
   /**
-   * The index of the item that is meant.
+   * Finds the index of the item.
    *
-   * @param kind what messages call it
+   * @param kind the name of the item in messages
    */
   <T> int index(String kind, List<T> items, Function<T, String> name, Function<T, String> uuid)
       throws OperationFailure {

@@ -12,7 +12,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 
-/** {@code OP_INSTANCE_SET_PARAMS}: interfaces, disks, and parameters of backend and hypervisor. */
+/** {@code OP_INSTANCE_SET_PARAMS}: NICs, disks, and parameters of backend and hypervisor. */
 final class ModifyInstance extends InstanceHandler {
 
   private final DiskStore disks;
@@ -79,7 +79,7 @@ final class ModifyInstance extends InstanceHandler {
     return result;
   }
 
-  /** Whether changes reach the machine at once, as far as it runs. */
+  /** Whether changes take effect on the running machine immediately. */
   private static boolean hotplug(OperationRun run, Instance instance) throws OperationFailure {
     boolean asked = run.input().path("hotplug").asBoolean();
     boolean wished = run.input().path("hotplug_if_possible").asBoolean();

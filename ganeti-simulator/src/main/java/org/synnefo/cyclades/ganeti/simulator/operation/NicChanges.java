@@ -10,7 +10,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Nic;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 
-/** Applies changes to the interfaces of an instance, and says what was done as Ganeti does. */
+/** Changes the NICs of an instance, and reports the changes like Ganeti. */
 final class NicChanges {
 
   private static final String KIND = "NIC";
@@ -59,7 +59,7 @@ final class NicChanges {
     check(change.parameters(), false);
     int index = nics.size();
     Nic nic = factory.make(run, index, change.parameters());
-    // Ganeti writes what it chose into the opcode.
+    // Ganeti writes the chosen values to the opcode.
     ObjectNode parameters = (ObjectNode) change.parameters();
     if (nic.network() != null) {
       parameters.put("ip", nic.ip());

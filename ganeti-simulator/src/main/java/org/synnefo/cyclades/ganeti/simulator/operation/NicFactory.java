@@ -11,7 +11,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Reservations;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 
-/** Makes interfaces from what was asked for, and reserves their addresses. */
+/** Creates NICs from parameters, and reserves their addresses. */
 final class NicFactory {
 
   static final String POOL = "pool";
@@ -28,7 +28,7 @@ final class NicFactory {
     this.reservations = cluster.reservations();
   }
 
-  /** The network that an interface is to be in; null if in none. */
+  /** The requested network of a NIC; null if there is none. */
   Network network(JsonNode parameters) throws OperationFailure {
     String name = text(parameters, "network");
     return name == null ? null : network(name);
@@ -44,7 +44,7 @@ final class NicFactory {
   }
 
   /**
-   * A new interface.
+   * Creates a NIC.
    *
    * @param index its number, for messages
    */
@@ -80,7 +80,7 @@ final class NicFactory {
     }
   }
 
-  /** The address to use, for one that was asked for; null for none. */
+  /** Chooses the address for a request; null for no address. */
   String ip(OperationRun run, int index, Network network, String asked) throws OperationFailure {
     if (network == null || asked == null) {
       return asked;
@@ -104,7 +104,7 @@ final class NicFactory {
     }
   }
 
-  /** A parameter's text; null if it is not there or says so in Ganeti's word for nothing. */
+  /** The text of a parameter; null if it is missing or is Ganeti's word for no value. */
   static String text(JsonNode parameters, String name) {
     String value = parameters.path(name).asText(null);
     return value == null || value.equals("none") ? null : value;

@@ -6,7 +6,7 @@ import org.synnefo.cyclades.ganeti.simulator.script.HookRunner;
 import org.synnefo.cyclades.ganeti.simulator.script.OsScripts;
 
 /**
- * What operations work with.
+ * The objects that operations use.
  *
  * @param disks the directory of the instances' disks
  */

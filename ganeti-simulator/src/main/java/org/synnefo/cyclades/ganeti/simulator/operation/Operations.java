@@ -3,12 +3,12 @@ package org.synnefo.cyclades.ganeti.simulator.operation;
 import java.util.Map;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationHandler;
 
-/** The opcodes that the cluster can do. */
+/** The supported opcodes. */
 public final class Operations {
 
   private Operations() {}
 
-  /** By {@code OP_ID}. */
+  /** The handlers by {@code OP_ID}. */
   public static Map<String, OperationHandler> all(OperationContext services, InstancePower power) {
     DiskStore disks = new DiskStore(services.disks());
     NicFactory nics = new NicFactory(services.cluster());

@@ -13,7 +13,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 import org.synnefo.cyclades.ganeti.simulator.script.OsScripts;
 
-/** Checks the parameters of hypervisors, backends and operating systems. */
+/** Validates parameters of hypervisors, backends and operating systems. */
 final class Parameters {
 
   private static final Set<String> NUMBERS =
@@ -23,7 +23,7 @@ final class Parameters {
 
   private Parameters() {}
 
-  /** Backend parameters, with {@code memory} taken as both its limits. */
+  /** Returns the backend parameters; {@code memory} sets both limits. */
   static ObjectNode backend(JsonNode asked) throws OperationFailure {
     ObjectNode beparams = PythonJson.object();
     for (Iterator<Map.Entry<String, JsonNode>> all = asked.fields(); all.hasNext(); ) {
@@ -76,7 +76,7 @@ final class Parameters {
     }
   }
 
-  /** All parameters of the operating system, secret ones included. */
+  /** All OS parameters, including secret ones. */
   static Map<String, JsonNode> system(OperationRun run) {
     Map<String, JsonNode> parameters = new LinkedHashMap<>();
     for (String kind : List.of("osparams", "osparams_private", "osparams_secret")) {
@@ -89,7 +89,7 @@ final class Parameters {
   }
 
   /**
-   * Checks the system's name and the names of its parameters.
+   * Checks the OS name and the names of its parameters.
    *
    * @param os a name and a variant
    */

@@ -7,12 +7,12 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 
-/** The operations that switch an instance on and off. */
+/** The operations that start, stop and reboot an instance. */
 final class PowerHandlers {
 
   private PowerHandlers() {}
 
-  /** {@code OP_INSTANCE_STARTUP}; one that runs already is left running. */
+  /** {@code OP_INSTANCE_STARTUP}; a running instance is left running. */
   static final class Startup extends InstanceHandler {
 
     private final InstancePower power;
@@ -42,7 +42,7 @@ final class PowerHandlers {
     }
   }
 
-  /** {@code OP_INSTANCE_SHUTDOWN}; one that is down already stays down. */
+  /** {@code OP_INSTANCE_SHUTDOWN}; a stopped instance stays stopped. */
   static final class Shutdown extends InstanceHandler {
 
     private final InstancePower power;
@@ -76,7 +76,7 @@ final class PowerHandlers {
     }
   }
 
-  /** {@code OP_INSTANCE_REBOOT}; one that is down is started. */
+  /** {@code OP_INSTANCE_REBOOT}; a stopped instance is started. */
   static final class Reboot extends InstanceHandler {
 
     private final InstancePower power;
@@ -94,7 +94,7 @@ final class PowerHandlers {
         run.info("Instance " + instance.name() + " was already stopped, starting now");
       }
       run.work();
-      // A soft reboot is the machine's own affair: its console stays.
+      // A soft reboot happens inside the machine: its console stays open.
       Instance off = instance.running() && !soft ? power.off(instance) : instance;
       Instance started = power.on(off);
       runHooks(

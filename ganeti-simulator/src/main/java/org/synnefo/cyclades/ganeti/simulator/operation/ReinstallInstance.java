@@ -11,7 +11,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.OperationFailure;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 
-/** {@code OP_INSTANCE_REINSTALL}: the system anew, on the same disks. */
+/** {@code OP_INSTANCE_REINSTALL}: reinstalls the system on the same disks. */
 final class ReinstallInstance extends InstanceHandler {
 
   ReinstallInstance(OperationContext services) {

@@ -6,7 +6,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 import org.synnefo.cyclades.ganeti.simulator.job.OperationRun;
 import org.synnefo.cyclades.ganeti.simulator.script.HookEvent;
 
-/** {@code OP_INSTANCE_REMOVE}: an instance, its disks, and its hold on addresses. */
+/** {@code OP_INSTANCE_REMOVE}: removes an instance, its disks and its addresses. */
 final class RemoveInstance extends InstanceHandler {
 
   private final DiskStore disks;

@@ -31,7 +31,7 @@ final class TagHandlers {
     return List.copyOf(tags);
   }
 
-  /** {@code OP_TAGS_SET}: adds tags; what is there stays. */
+  /** {@code OP_TAGS_SET}: adds tags and keeps existing ones. */
   static final class Add extends InstanceHandler {
 
     Add(OperationContext services) {
@@ -47,7 +47,7 @@ final class TagHandlers {
     }
   }
 
-  /** {@code OP_TAGS_DEL}: removes tags, all of which must be there. */
+  /** {@code OP_TAGS_DEL}: removes tags, all of which must exist. */
   static final class Remove extends InstanceHandler {
 
     Remove(OperationContext services) {

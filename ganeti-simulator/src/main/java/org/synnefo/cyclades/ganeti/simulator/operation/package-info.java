@@ -1,5 +1,5 @@
 /**
- * What each opcode does to the cluster, and how it fails. Knows nothing of HTTP, nor of how jobs
- * are queued and stored.
+ * The effects and failures of each opcode. Independent of HTTP, and of the queueing and storage of
+ * jobs.
  */
 package org.synnefo.cyclades.ganeti.simulator.operation;

@@ -1,8 +1,8 @@
 package org.synnefo.cyclades.ganeti.simulator.rapi;
 
-/** What a user must be allowed for a request. */
+/** The permission that a request requires. */
 enum Access {
-  /** Nothing but to be known. */
+  /** None, but the user must be authenticated. */
   ANY,
   READ,
   WRITE

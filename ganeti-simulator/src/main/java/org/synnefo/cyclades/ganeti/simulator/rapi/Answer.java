@@ -2,7 +2,7 @@ package org.synnefo.cyclades.ganeti.simulator.rapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a request is answered with. */
+/** A response. */
 record Answer(int status, JsonNode body) {
 
   static final int OK = 200;

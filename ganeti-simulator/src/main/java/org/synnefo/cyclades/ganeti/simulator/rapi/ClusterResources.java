@@ -13,7 +13,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.Job;
 import org.synnefo.cyclades.ganeti.simulator.job.JobQueue;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** The cluster itself, its node, networks and operating systems. */
+/** The cluster, its node, networks and operating systems. */
 final class ClusterResources {
 
   private static final int API_VERSION = 2;
@@ -51,12 +51,12 @@ final class ClusterResources {
         new Resource("networks_name", "/2/networks/([\\w._-]+)").get(this::network));
   }
 
-  /** An entry of a list that is not asked for in bulk. */
+  /** An entry of a list without {@code bulk}. */
   static ObjectNode link(String path, String id) {
     return PythonJson.object().put("id", id).put("uri", path + id);
   }
 
-  /** Ganeti asks its nodes by a job, and so does this. */
+  /** Ganeti queries its nodes with a job, and so does this. */
   private CompletionStage<JsonNode> systems(RapiRequest request) throws RapiException {
     ObjectNode parameters = PythonJson.object();
     parameters.putArray("output_fields").add("name").add("variants");

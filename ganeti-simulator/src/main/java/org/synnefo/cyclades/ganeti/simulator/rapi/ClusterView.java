@@ -11,10 +11,10 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Network;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Reservations;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** The cluster, its node and its networks as answers show them. */
+/** The cluster, its node and its networks in responses. */
 final class ClusterView {
 
-  /** MiB that the node needs for itself. */
+  /** Memory used by the node itself, in MiB. */
   private static final int NODE_MEMORY = 512;
 
   private final Cluster cluster;

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 
 /**
- * Finds the resource of a request and checks, in Ganeti's order: path (404), method (501), user
- * (401), rights (403), body (415, 400).
+ * Finds the resource of a request, and checks it in Ganeti's order: path (404), method (501), user
+ * (401), permission (403), body (415, 400).
  */
 final class Dispatcher {
 

@@ -10,7 +10,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** {@code /2/instances} and what is below. */
+/** {@code /2/instances} and below. */
 final class InstanceResources {
 
   private static final String NAME = "/2/instances/([\\w._-]+)";
@@ -128,7 +128,7 @@ final class InstanceResources {
     return jobs.submit(request, "OP_INSTANCE_SET_PARAMS", body, fixed);
   }
 
-  /** One job of three operations; it alone keeps no reason. */
+  /** One job with three operations; the only one that stores no reason. */
   private JsonNode reinstall(RapiRequest request) throws RapiException {
     if (request.body() != null && !request.query().isEmpty()) {
       throw RapiException.badRequest("Can't combine query and body parameters");
@@ -172,7 +172,7 @@ final class InstanceResources {
       throw new RapiException(503, "Instance console unavailable");
     }
     if (instance.networkPort() != null) {
-      // So does the real one, with KVM and VNC: it trips over the display's number.
+      // Ganeti does the same with KVM and VNC, because it fails on the display's number.
       throw RapiException.internal("Internal Server Error");
     }
     return PythonJson.object()

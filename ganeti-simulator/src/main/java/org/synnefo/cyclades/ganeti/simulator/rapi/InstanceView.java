@@ -12,7 +12,7 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Network;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Nic;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** Instances as answers show them. */
+/** Instances in responses. */
 final class InstanceView {
 
   private final Cluster cluster;
@@ -61,7 +61,7 @@ final class InstanceView {
     return view;
   }
 
-  /** What can be asked for of an instance, beyond what lists have. */
+  /** All properties of an instance, including those that lists omit. */
   ObjectNode detailed(Instance instance) {
     ObjectNode view = of(instance);
     view.path("beparams")
@@ -78,7 +78,7 @@ final class InstanceView {
     return view;
   }
 
-  /** Migration belongs to the node: instances do not show it. */
+  /** Migration is a property of the node: instances do not show it. */
   private static ObjectNode hvparams(Instance instance) {
     ObjectNode hvparams = InstanceDefaults.hvparams(instance);
     return hvparams.remove(List.of("migration_mode", "migration_port", "migration_bandwidth"));

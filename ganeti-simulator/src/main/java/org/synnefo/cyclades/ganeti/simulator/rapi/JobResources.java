@@ -13,7 +13,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.JobQueue;
 import org.synnefo.cyclades.ganeti.simulator.job.LogEntry;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** {@code /2/jobs} and what is below. */
+/** {@code /2/jobs} and below. */
 final class JobResources {
 
   private static final String ID = "/2/jobs/([0-9]{1,18})";
@@ -24,7 +24,7 @@ final class JobResources {
   private final Duration longPoll;
 
   /**
-   * @param longPoll how long {@code wait} waits for news
+   * @param longPoll how long {@code wait} waits for a change
    */
   JobResources(JobQueue queue, Duration longPoll) {
     this.queue = queue;
@@ -85,7 +85,7 @@ final class JobResources {
     return await(id, body, System.nanoTime() + longPoll.toNanos());
   }
 
-  /** Answers when there is news, when there will be none, or when the time is over. */
+  /** Responds when there is a change, when the job has ended, or when the time is over. */
   private CompletionStage<JsonNode> await(long id, JsonNode body, long deadline) {
     CompletableFuture<Job> change = queue.store().nextChange(id);
     Job job = queue.store().job(id).orElseThrow();

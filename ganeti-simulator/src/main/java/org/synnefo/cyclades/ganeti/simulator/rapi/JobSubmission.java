@@ -6,7 +6,7 @@ import java.util.List;
 import org.synnefo.cyclades.ganeti.simulator.job.JobQueue;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** Submits the jobs that requests ask for; the answer is the job's number. */
+/** Submits jobs for requests; the response is the job's number. */
 final class JobSubmission {
 
   private final JobQueue queue;
@@ -21,7 +21,7 @@ final class JobSubmission {
     return opcodes;
   }
 
-  /** A job of one operation. */
+  /** Submits a job with one operation. */
   JsonNode submit(RapiRequest request, String opcode, JsonNode body, ObjectNode fixed)
       throws RapiException {
     return submit(List.of(opcodes.fill(request, opcode, body, fixed)));

@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.Job;
 import org.synnefo.cyclades.ganeti.simulator.job.Operation;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** Jobs as answers show them. */
+/** Jobs in responses. */
 final class JobView {
 
   private static final List<String> BULK_FIELDS =
@@ -27,7 +27,7 @@ final class JobView {
           "oplog",
           "opresult");
 
-  /** What opcodes have in common comes first. */
+  /** The common parameters of opcodes come first. */
   private static final List<String> COMMON =
       List.of("dry_run", "debug_level", "priority", "depends", "comment", "reason", "OP_ID");
 
@@ -47,7 +47,7 @@ final class JobView {
     return view;
   }
 
-  /** What the answer is for a job that never was. */
+  /** The response for a job that never existed. */
   static ObjectNode unknown(long id) {
     ObjectNode view = PythonJson.object();
     FIELDS.forEach(view::putNull);
@@ -78,7 +78,7 @@ final class JobView {
     return PythonJson.tree(job.ops().stream().map(property).toList());
   }
 
-  /** Parameters without a value are left out, but for two. */
+  /** Parameters without a value are omitted, with two exceptions. */
   private static ObjectNode opcode(ObjectNode input) {
     ObjectNode view = PythonJson.object();
     for (String name : COMMON) {

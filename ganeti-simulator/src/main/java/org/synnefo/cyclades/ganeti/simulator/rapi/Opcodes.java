@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** Makes opcodes of requests: fills in what was not given, and checks the shape of what was. */
+/** Builds opcodes from requests: adds default values, and validates the types of parameters. */
 final class Opcodes {
 
-  /** The parameters of each opcode, with their defaults, in the order in which Ganeti has them. */
+  /** The parameters of each opcode with their defaults, in Ganeti's order. */
   private static final JsonNode DEFAULTS = load();
 
-  /** Parameters without a default that must be given. */
+  /** Mandatory parameters. */
   private static final Map<String, JsonNode> REQUIRED =
       Map.of(
           "OP_INSTANCE_CREATE.instance_name", PythonJson.tree(""),
@@ -49,10 +49,10 @@ final class Opcodes {
   }
 
   /**
-   * An opcode with the reason trail of a request.
+   * Builds an opcode with the reason trail of a request.
    *
    * @param body its parameters, or null for none
-   * @param fixed parameters that follow from the path and the query
+   * @param fixed parameters that come from the path and the query
    */
   ObjectNode fill(RapiRequest request, String opcode, JsonNode body, ObjectNode fixed)
       throws RapiException {
@@ -66,7 +66,7 @@ final class Opcodes {
     return fill(opcode, parameters, reason);
   }
 
-  /** An opcode that is part of a job made up by the remote API, which has no reasons of its own. */
+  /** Builds an opcode for a job that the remote API assembles itself, without a reason. */
   ObjectNode fill(String opcode, ObjectNode parameters) throws RapiException {
     return fill(opcode, parameters, PythonJson.array());
   }
@@ -133,7 +133,7 @@ final class Opcodes {
     return filled.put("OP_ID", opcode);
   }
 
-  /** Whether a value is of the kind that the default, or an example, is of. */
+  /** Whether a value has the type of the default or the example. */
   private static boolean isValid(String name, JsonNode value, JsonNode example) {
     if (name.endsWith(".reboot_type")) {
       return REBOOT_TYPES.contains(value.asText());
@@ -153,7 +153,7 @@ final class Opcodes {
     return !example.isTextual() || value.isTextual();
   }
 
-  /** {@code OP_INSTANCE_CREATE} is {@code OpInstanceCreate}. */
+  /** Converts {@code OP_INSTANCE_CREATE} to {@code OpInstanceCreate}. */
   private static String className(String opcode) {
     List<String> words = Arrays.asList(opcode.split("_"));
     return words.stream()

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Ganeti's filters of queries: {@code ["&", ["=", "status", "running"], …]}. */
+/** Ganeti's query filters: {@code ["&", ["=", "status", "running"], …]}. */
 final class QueryFilter {
 
   private QueryFilter() {}
 
-  /** Whether an item passes; all do if the filter is null. */
+  /** Whether an item matches; a null filter matches everything. */
   static boolean matches(JsonNode filter, JsonNode item) throws RapiException {
     if (filter == null || filter.isNull() || filter.isMissingNode()) {
       return true;

@@ -16,7 +16,7 @@ import org.synnefo.cyclades.ganeti.simulator.job.Job;
 import org.synnefo.cyclades.ganeti.simulator.job.JobStore;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** {@code /2/query}: chosen fields of the items that pass a filter. */
+/** {@code /2/query}: selected fields of the items that match a filter. */
 final class QueryResources {
 
   private static final int KNOWN = 0;

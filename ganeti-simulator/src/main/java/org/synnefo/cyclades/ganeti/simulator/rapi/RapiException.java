@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** A request that is answered with an error, in the form that Ganeti's errors have. */
+/** A request failed; the response has the format of Ganeti's errors. */
 final class RapiException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -49,7 +49,7 @@ final class RapiException extends Exception {
     return new RapiException(415, "Unsupported Media Type");
   }
 
-  /** What the real one fails over. */
+  /** An error that crashes the real daemon's handler. */
   static RapiException internal(String message) {
     return new RapiException(500, message);
   }

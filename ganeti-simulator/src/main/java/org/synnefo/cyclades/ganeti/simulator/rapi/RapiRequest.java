@@ -5,12 +5,12 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 
 /**
- * A request, as far as its answer depends on it.
+ * The relevant parts of a request.
  *
- * @param name of the resource, as reason trails have it, such as {@code instances_name_startup}
+ * @param name of the resource in reason trails, such as {@code instances_name_startup}
  * @param items the variable parts of the path
- * @param query the parameters after the question mark
- * @param body the JSON, or null if there was no body
+ * @param query the query parameters
+ * @param body the JSON, or null if there is no body
  */
 record RapiRequest(String name, List<String> items, MultiMap query, JsonNode body) {
 
@@ -18,7 +18,7 @@ record RapiRequest(String name, List<String> items, MultiMap query, JsonNode bod
     return items.get(index);
   }
 
-  /** The first value of a parameter; null if it is not there. */
+  /** The first value of a parameter; null if it is missing. */
   String parameter(String parameter) {
     return query.get(parameter);
   }
@@ -27,7 +27,7 @@ record RapiRequest(String name, List<String> items, MultiMap query, JsonNode bod
     return query.getAll(parameter);
   }
 
-  /** A parameter that is a number; anything but 0 means yes. */
+  /** A numeric parameter; any value except 0 means true. */
   boolean flag(String parameter) throws RapiException {
     String value = query.get(parameter);
     if (value == null) {

@@ -22,7 +22,10 @@ import org.synnefo.cyclades.ganeti.simulator.fault.FaultInjector;
 import org.synnefo.cyclades.ganeti.simulator.fault.FaultKind;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** The HTTP server: HTTP/1.1 alone, and each answer closes its connection, as Ganeti's do. */
+/**
+ * The HTTP server. Like Ganeti's, it speaks only HTTP/1.1 and closes the connection after each
+ * response.
+ */
 final class RapiServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(RapiServer.class);
@@ -74,7 +77,7 @@ final class RapiServer {
     request.endHandler(unused -> applyFault(request, body));
   }
 
-  /** Lets the faults happen that are due, or carries on. */
+  /** Applies the active faults, or executes the request. */
   private void applyFault(HttpServerRequest request, Buffer body) {
     if (request.path().startsWith(SimulatorResources.PREFIX)) {
       carryOut(request, body, request.response()::end);
@@ -111,7 +114,7 @@ final class RapiServer {
         CompletableFuture<Void> unused =
             faults.released().thenRun(() -> context.runOnContext(nothing -> reset(request)));
       }
-      default -> throw new IllegalStateException("Not a fault of requests: " + fault.kind());
+      default -> throw new IllegalStateException("Not an HTTP fault: " + fault.kind());
     }
   }
 
@@ -133,9 +136,9 @@ final class RapiServer {
   }
 
   /**
-   * Does what is asked.
+   * Executes the request.
    *
-   * @param end takes the body of the answer, whose head is prepared
+   * @param end receives the body of the response, whose head is prepared
    */
   private void carryOut(HttpServerRequest request, Buffer body, Consumer<Buffer> end) {
     Context context = vertx.getOrCreateContext();
@@ -180,7 +183,7 @@ final class RapiServer {
     return Buffer.buffer(PythonJson.bytes(body)).appendByte((byte) '\n');
   }
 
-  /** Ends the connection with a reset, without the polite end. */
+  /** Resets the connection instead of closing it. */
   private static void reset(HttpServerRequest request) {
     ConnectionBase connection = (ConnectionBase) request.connection();
     connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the remote API is reached.
+ * Settings of the remote API.
  *
- * @param host the address that it listens at
- * @param port 0 lets the system choose
- * @param users who may use it
- * @param longPoll how long {@code wait} waits for news; Ganeti's is 10 s
+ * @param host the address to listen on
+ * @param port 0 for any free port
+ * @param users the users
+ * @param longPoll how long {@code wait} waits for a change; 10 s in Ganeti
  */
 public record RapiSettings(String host, int port, List<RapiUser> users, Duration longPoll) {
 
@@ -17,7 +17,7 @@ public record RapiSettings(String host, int port, List<RapiUser> users, Duration
     users = List.copyOf(users);
   }
 
-  /** Loopback, any port. */
+  /** Loopback, with any free port. */
   public static RapiSettings of(RapiUser... users) {
     return new RapiSettings("127.0.0.1", 0, List.of(users), Duration.ofSeconds(10));
   }

@@ -6,17 +6,17 @@ import java.security.MessageDigest;
 /**
  * A user of the remote API.
  *
- * @param mayRead whether it may ask what is not in plain lists
- * @param mayWrite whether it may change anything
+ * @param mayRead whether the user may read more than the plain lists
+ * @param mayWrite whether the user may make changes
  */
 public record RapiUser(String name, String password, boolean mayRead, boolean mayWrite) {
 
-  /** One that may do everything. */
+  /** A user with all permissions. */
   public static RapiUser writer(String name, String password) {
     return new RapiUser(name, password, true, true);
   }
 
-  /** One that may look at everything but wait for jobs. */
+  /** A user who may read everything but not wait for jobs. */
   public static RapiUser reader(String name, String password) {
     return new RapiUser(name, password, true, false);
   }

@@ -24,10 +24,10 @@ public final class RapiUsers {
   }
 
   /**
-   * Reads the file. Where there is none it is written, with one user {@code synnefo} that may do
-   * everything and a password made up for it, readable by its owner alone.
+   * Reads the file. If it does not exist, creates it with one user {@code synnefo}, who has all
+   * permissions and a random password; only the owner can read the file.
    *
-   * @throws IOException if it can't be read, or a line is not as it should be
+   * @throws IOException if the file can't be read or a line is invalid
    */
   public static List<RapiUser> read(Path file) throws IOException {
     if (!Files.exists(file)) {
@@ -44,7 +44,7 @@ public final class RapiUsers {
 
   private static RapiUser parse(Path file, String[] words) throws IOException {
     if (words.length < 2) {
-      throw new IOException(file + ": a line has a name, a password and rights");
+      throw new IOException(file + ": each line must have a name, a password and rights");
     }
     List<String> rights = words.length < 3 ? List.of() : List.of(words[2].split(","));
     return new RapiUser(words[0], words[1], rights.contains("read"), rights.contains("write"));
@@ -58,7 +58,7 @@ public final class RapiUsers {
     Files.writeString(file, "synnefo " + HexFormat.of().formatHex(password) + " write\n");
   }
 
-  /** The user that the header names, if its password is right. */
+  /** The user in the header, if the password is right. */
   Optional<RapiUser> authenticate(String authorization) {
     if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
       return Optional.empty();

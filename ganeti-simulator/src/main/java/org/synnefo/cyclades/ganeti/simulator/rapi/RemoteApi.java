@@ -41,7 +41,7 @@ public final class RemoteApi {
     this.server = new RapiServer(vertx, dispatcher, faults);
   }
 
-  /** Listens; completes with the port. */
+  /** Starts listening; completes with the port. */
   public Future<Integer> listen() {
     return server.listen(settings.host(), settings.port());
   }

@@ -6,18 +6,18 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 
-/** Reads bodies as strictly as Ganeti does. */
+/** Parses bodies as strictly as Ganeti does. */
 final class RequestBody {
 
   private RequestBody() {}
 
-  /** The JSON of a request; null if it has no body. */
+  /** The JSON of a request; null if there is no body. */
   static JsonNode parse(HttpServerRequest request, Buffer body) throws RapiException {
     boolean chunked = request.getHeader("Transfer-Encoding") != null;
     if (body.length() == 0 && !chunked) {
       return null;
     }
-    // Ganeti knows no chunks: it would see an empty body.
+    // Ganeti does not support chunked bodies: it would see an empty one.
     if (!"application/json".equals(request.getHeader("Content-Type"))) {
       throw RapiException.unsupportedMediaType();
     }

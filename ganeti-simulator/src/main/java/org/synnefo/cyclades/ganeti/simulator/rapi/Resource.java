@@ -7,16 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/** A kind of path, and what can be done with it. */
+/** A path pattern and its methods. */
 final class Resource {
 
-  /** An answer that takes its time. */
+  /** A response that may take time. */
   @FunctionalInterface
   interface Handler {
     CompletionStage<JsonNode> answer(RapiRequest request) throws RapiException;
   }
 
-  /** An answer that is there at once. */
+  /** A response that is available immediately. */
   @FunctionalInterface
   interface SimpleHandler {
     JsonNode answer(RapiRequest request) throws RapiException;
@@ -29,7 +29,7 @@ final class Resource {
   private final Map<String, Method> methods = new HashMap<>();
 
   /**
-   * @param name as reason trails have it
+   * @param name in reason trails
    * @param path a regular expression with a group for each variable part
    */
   Resource(String name, String path) {
@@ -63,7 +63,7 @@ final class Resource {
     return path;
   }
 
-  /** Null if there is no such method. */
+  /** Null if the method is not supported. */
   Method method(String method) {
     return methods.get(method);
   }

@@ -9,7 +9,7 @@ import org.synnefo.cyclades.ganeti.simulator.fault.FaultInjector;
 import org.synnefo.cyclades.ganeti.simulator.json.PythonJson;
 import org.synnefo.cyclades.ganeti.simulator.operation.InstancePower;
 
-/** What the real one has not: failures on request. Faults of HTTP do not concern these paths. */
+/** Resources that Ganeti does not have: fault injection. HTTP faults do not affect these paths. */
 final class SimulatorResources {
 
   static final String PREFIX = "/simulator/";
@@ -41,7 +41,7 @@ final class SimulatorResources {
       return PythonJson.tree(faults.add(PythonJson.value(request.body(), Fault.class)));
     } catch (IllegalArgumentException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw RapiException.badRequest("Not a fault: " + reason.getMessage());
+      throw RapiException.badRequest("Invalid fault: " + reason.getMessage());
     }
   }
 
@@ -61,7 +61,7 @@ final class SimulatorResources {
     Opcodes.checkObject(request.body());
     JsonNode memory = request.body().path("memory");
     if (!memory.isIntegralNumber() || memory.asLong() < 0) {
-      throw RapiException.badRequest("memory is a number of MiB");
+      throw RapiException.badRequest("memory must be a number of MiB");
     }
     cluster.limitMemory(memory.asLong());
     return PythonJson.object().put("memory", cluster.memory());

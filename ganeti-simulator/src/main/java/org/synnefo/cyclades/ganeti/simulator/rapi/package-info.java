@@ -1,5 +1,5 @@
 /**
- * The remote API over HTTP: paths, users, shapes of answers. Changes nothing by itself: it submits
+ * The remote API over HTTP: paths, users, format of responses. Changes nothing itself, but submits
  * jobs.
  */
 package org.synnefo.cyclades.ganeti.simulator.rapi;

@@ -4,13 +4,13 @@ import java.util.Map;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 
 /**
- * What hooks are told.
+ * The information for hooks.
  *
  * @param hook such as {@code instance-start}
  * @param opcode such as {@code OP_INSTANCE_STARTUP}
  * @param before the instance before the operation
- * @param statusBefore as hooks have it, {@code up}, {@code down} or {@code True}
- * @param after the instance after it
+ * @param statusBefore in the format of hooks: {@code up}, {@code down} or {@code True}
+ * @param after the instance after the operation
  * @param parameters of the operation, by their names in the environment
  */
 public record HookEvent(
@@ -22,7 +22,7 @@ public record HookEvent(
     String statusAfter,
     Map<String, String> parameters) {
 
-  /** Of an operation that does not change whether the instance should run. */
+  /** For an operation that does not change the wanted state of the instance. */
   public static HookEvent steady(
       String hook, String opcode, Instance instance, Map<String, String> parameters) {
     String status = status(instance.adminUp());
@@ -33,7 +33,7 @@ public record HookEvent(
     return up ? "up" : "down";
   }
 
-  /** Python's word. */
+  /** A boolean in Python's notation. */
   public static String python(boolean value) {
     return value ? "True" : "False";
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Cluster;
 
 /**
- * Runs post hooks: the executables of {@code <hook>-post.d}, in the order of their names. Names
- * with anything but letters, digits, {@code -} and {@code _} are passed over, as Ganeti does.
+ * Runs post hooks: the executables in {@code <hook>-post.d}, ordered by name. As in Ganeti, names
+ * with characters other than letters, digits, {@code -} and {@code _} are skipped.
  */
 public final class HookRunner {
 
@@ -31,9 +31,9 @@ public final class HookRunner {
   }
 
   /**
-   * Runs the hooks of an operation that has succeeded. One that fails changes nothing.
+   * Runs the hooks of a successful operation. A failing hook changes nothing.
    *
-   * @param warnings is told of it
+   * @param warnings receives a warning for each failure
    */
   public void run(HookEvent event, Consumer<String> warnings) throws InterruptedException {
     List<Path> scripts = scripts(event.hook() + "-post.d");

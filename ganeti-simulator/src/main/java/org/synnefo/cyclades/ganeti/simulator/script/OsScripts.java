@@ -19,15 +19,15 @@ import org.synnefo.cyclades.ganeti.simulator.cluster.Instance;
 import org.synnefo.cyclades.ganeti.simulator.cluster.InstanceDefaults;
 import org.synnefo.cyclades.ganeti.simulator.cluster.Nic;
 
-/** Runs the create script of the one operating system there is. */
+/** Runs the create script of the only operating system. */
 public final class OsScripts {
 
-  /** Its name and its one variant. */
+  /** Its name and its only variant. */
   public static final String NAME = "snf-image";
 
   public static final String VARIANT = "default";
 
-  /** The parameters that it takes. */
+  /** Its parameters. */
   public static final List<String> PARAMETERS =
       List.of(
           "img_id",
@@ -47,9 +47,9 @@ public final class OsScripts {
   private final Path logs;
 
   /**
-   * Writes out the simulator's own create script where there is none.
+   * Writes the simulator's own create script if there is none.
    *
-   * @param logs the directory of the scripts' output
+   * @param logs the directory for the scripts' output
    */
   public OsScripts(ScriptSettings settings, Cluster cluster, Path logs) {
     this.settings = settings;
@@ -74,10 +74,10 @@ public final class OsScripts {
   }
 
   /**
-   * Puts the system on an instance's disks.
+   * Installs the system on an instance's disks.
    *
-   * @param osparams all of them, secret ones included
-   * @return what went wrong, in Ganeti's words
+   * @param osparams all parameters, including secret ones
+   * @return the error in Ganeti's words, if it failed
    */
   public Optional<String> create(
       Instance instance, Map<String, JsonNode> osparams, boolean reinstall)

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A program run as Ganeti runs one: with exactly the given environment, and no input. */
+/** Runs a program like Ganeti does: with exactly the given environment, and no input. */
 final class ScriptProcess {
 
-  /** The search path that Ganeti gives to hooks and scripts of operating systems. */
+  /** The search path that Ganeti gives to hooks and OS scripts. */
   static final String PATH = "/sbin:/bin:/usr/sbin:/usr/bin";
 
   private ScriptProcess() {}
 
   /**
-   * Runs it to its end, and kills it if the simulator stops meanwhile.
+   * Runs the program until it ends, and kills it if the simulator stops.
    *
-   * @param output the file that gets both of its outputs
-   * @return its exit code
+   * @param output file for standard output and standard error
+   * @return the exit code
    */
   static int run(Path program, Path directory, Map<String, String> environment, File output)
       throws InterruptedException {

@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where the programs are that the cluster runs.
+ * The programs that the cluster runs.
  *
- * @param hooks the directory of the {@code instance-add-post.d} and so on
- * @param osCreate the operating system's create script; the simulator's own is written there if
- *     there is none
- * @param osEnvironment variables that the create script gets besides those of Ganeti
+ * @param hooks the directory of {@code instance-add-post.d} and so on
+ * @param osCreate the OS create script; the simulator writes its own there if there is none
+ * @param osEnvironment variables for the create script in addition to Ganeti's
  */
 public record ScriptSettings(Path hooks, Path osCreate, Map<String, String> osEnvironment) {
 
@@ -17,7 +16,7 @@ public record ScriptSettings(Path hooks, Path osCreate, Map<String, String> osEn
     osEnvironment = Map.copyOf(osEnvironment);
   }
 
-  /** Both in the simulator's own directory; nothing added to the environment. */
+  /** Both in the simulator's directory, without additional variables. */
   public static ScriptSettings in(Path data) {
     return new ScriptSettings(data.resolve("hooks"), data.resolve("os/snf-image/create"), Map.of());
   }

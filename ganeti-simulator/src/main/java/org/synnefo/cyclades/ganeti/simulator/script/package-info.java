@@ -1,5 +1,5 @@
 /**
- * Other people's programs that the cluster runs: hooks and the operating system's create script,
- * with the environments that they are promised.
+ * External programs that the cluster runs: hooks and the OS create script, with the environments
+ * that Ganeti specifies.
  */
 package org.synnefo.cyclades.ganeti.simulator.script;

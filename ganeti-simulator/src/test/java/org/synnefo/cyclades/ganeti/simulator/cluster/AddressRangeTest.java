@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AddressRangeTest {
 
   @Test
-  void addressesAndOffsetsBelongTogether() {
+  void addressesAndOffsetsCorrespond() {
     AddressRange range = AddressRange.parse("203.0.113.64/26");
 
     assertThat(range.size()).isEqualTo(64);
@@ -20,7 +20,7 @@ class AddressRangeTest {
   }
 
   @Test
-  void aRangeCrossesBytes() {
+  void rangesMaySpanSeveralBytes() {
     AddressRange range = AddressRange.parse("10.0.0.0/16");
 
     assertThat(range.address(256)).isEqualTo("10.0.1.0");
@@ -29,13 +29,13 @@ class AddressRangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"203.0.113.63", "203.0.113.128", "pool", "203.0.113", "203.0.113.300"})
-  void whatIsNotInTheRangeHasNoOffset(String address) {
+  void addressesOutsideTheRangeHaveNoOffset(String address) {
     assertThat(AddressRange.parse("203.0.113.64/26").offset(address)).isNegative();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"203.0.113.0", "203.0.113.0/31", "203.0.113.0/8", "x/24"})
-  void whatIsNoRangeIsRefused(String text) {
+  void invalidRangesAreRejected(String text) {
     assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

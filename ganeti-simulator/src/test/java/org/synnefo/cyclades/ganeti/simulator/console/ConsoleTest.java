@@ -15,7 +15,7 @@ import org.synnefo.cyclades.ganeti.simulator.SimulatorFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Consoles over real sockets. */
+/** Tests consoles over real sockets. */
 class ConsoleTest {
 
   private static final String VERSION = "RFB 003.008\n";
@@ -68,7 +68,7 @@ class ConsoleTest {
 
       assertThat(viewer.name()).isEqualTo(name);
       assertThat(viewer.readUpdate()).isEqualTo(RfbViewer.WIDTH * RfbViewer.HEIGHT);
-      // The background, and something of the name.
+      // The background, and part of the name.
       assertThat(viewer.point(0, 0)).containsExactly(64, 24, 16, 0);
       assertThat(white(viewer)).isPositive();
     }
@@ -85,7 +85,7 @@ class ConsoleTest {
   }
 
   @Test
-  void bytesMayComeOneByOne() throws Exception {
+  void bytesMayArriveOneByOne() throws Exception {
     try (RfbViewer viewer = new RfbViewer(port, true)) {
       viewer.shakeHands(VERSION);
       viewer.setEncodings();
@@ -98,7 +98,7 @@ class ConsoleTest {
   }
 
   @Test
-  void pointsComeInTheFormatOfTheViewer() throws Exception {
+  void pixelsHaveTheFormatOfTheViewer() throws Exception {
     try (RfbViewer viewer = ready()) {
       viewer.setFormat(RGB565_BIG);
       viewer.requestAll(false);
@@ -124,7 +124,7 @@ class ConsoleTest {
   }
 
   @Test
-  void theBarMovesAndOnlyWhatHasChangedIsSent() throws Exception {
+  void theBarMovesAndOnlyChangesAreSent() throws Exception {
     try (RfbViewer viewer = ready()) {
       byte[] bar = viewer.rows(352, 376);
 
@@ -187,7 +187,7 @@ class ConsoleTest {
   }
 
   @Test
-  void whoDoesNotSpeakTheProtocolIsHungUpOn() throws Exception {
+  void invalidClientsAreDisconnected() throws Exception {
     try (RfbViewer viewer = new RfbViewer(port, false)) {
       viewer.send("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       for (int greeting = 0; greeting < 12; greeting++) {
@@ -212,7 +212,7 @@ class ConsoleTest {
   }
 
   @Test
-  void aHardRebootHangsUpAndASoftOneDoesNot() throws Exception {
+  void aHardRebootDisconnectsViewersAndASoftOneDoesNot() throws Exception {
     try (RfbViewer viewer = ready()) {
       ganeti.succeeded(ganeti.post("/2/instances/" + name + "/reboot?type=soft", null));
       viewer.requestAll(false);

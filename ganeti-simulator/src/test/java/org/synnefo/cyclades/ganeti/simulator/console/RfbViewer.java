@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A viewer on a real socket that keeps the bytes of the points it gets. */
+/** A viewer on a real socket that stores the received pixels. */
 final class RfbViewer implements AutoCloseable {
 
   static final int WIDTH = 640;
@@ -25,7 +25,7 @@ final class RfbViewer implements AutoCloseable {
   private String name;
 
   /**
-   * @param dribble whether each byte is sent by itself
+   * @param dribble whether to send each byte separately
    */
   RfbViewer(int port, boolean dribble) throws IOException {
     socket = new Socket("127.0.0.1", port);
@@ -152,7 +152,7 @@ final class RfbViewer implements AutoCloseable {
             .array());
   }
 
-  /** Reads an update; says how many points it had. */
+  /** Reads an update, and returns its number of pixels. */
   int readUpdate() throws IOException {
     int type = in.readUnsignedByte();
     while (type == 1) {
@@ -182,13 +182,13 @@ final class RfbViewer implements AutoCloseable {
     return width * height;
   }
 
-  /** The bytes of a point. */
+  /** The bytes of a pixel. */
   byte[] point(int x, int y) {
     int at = (y * WIDTH + x) * bytesPerPoint;
     return Arrays.copyOfRange(points, at, at + bytesPerPoint);
   }
 
-  /** A copy of rows of the screen. */
+  /** A copy of some rows of the screen. */
   byte[] rows(int from, int to) {
     return Arrays.copyOfRange(points, from * WIDTH * bytesPerPoint, to * WIDTH * bytesPerPoint);
   }
