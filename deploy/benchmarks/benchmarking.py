@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 HOME = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
 SECONDS = max(3, int(os.environ.get("SECONDS_EACH", "10")))
@@ -37,7 +38,8 @@ class Cloud:
                        env=dict(os.environ, **settings), stdout=sys.stderr)
         printed = subprocess.run([*self.command, "env", "--data", folder], check=True, capture_output=True, text=True)
         self.values = dict(re.findall(r"export (\w+)='([^']*)'", printed.stdout))
-        self.port = re.search(r":(\d+)/postgres", self.values["CYCLADES_DATABASE_URL"]).group(1)
+        self.database = urllib.parse.urlsplit(self.values["CYCLADES_DATABASE_URL"])
+        self.port = str(self.database.port)
         self.service = self.process("api-service")
         with open(os.path.join(folder, "database/postmaster.pid"), encoding="utf-8") as file:
             self.postmaster = int(file.readline())
@@ -72,9 +74,14 @@ class Cloud:
 
     def sql(self, text):
         answer = subprocess.run(
-            ["psql", "-X", "-q", "-A", "-t", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", "-d", "postgres",
-             "-v", "ON_ERROR_STOP=1", "-c", text], check=True, capture_output=True, text=True)
+            ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", text], check=True, capture_output=True,
+            text=True, env=self.database_environment())
         return answer.stdout.strip()
+
+    def database_environment(self):
+        """How PostgreSQL's programs log in; the password is no argument, which other users could read."""
+        return dict(os.environ, PGHOST="127.0.0.1", PGPORT=self.port, PGUSER=self.database.username,
+                    PGPASSWORD=self.database.password, PGDATABASE=self.database.path.lstrip("/"))
 
     def cpu(self):
         """Seconds of processor time so far: the API service's, and the database's with all its processes."""
@@ -114,11 +121,11 @@ def pgbench(cloud, statements, variables, connections):
         with open(script, "w", encoding="utf-8") as file:
             file.write("\n".join(statement.replace("\n ", " ") for statement in statements) + "\n")
         command = [pgbench_program(), "-n", "-M", "prepared", "-j1", f"-c{connections}", f"-T{SECONDS}", "-f", script,
-                   "-l", "--log-prefix", os.path.join(folder, "log"), "-h", "127.0.0.1", "-p", cloud.port,
-                   "-U", "postgres"]
+                   "-l", "--log-prefix", os.path.join(folder, "log")]
         for name, value in variables.items():
             command += ["-D", f"{name}={value}"]
-        answer = subprocess.run([*command, "postgres"], capture_output=True, text=True, check=False)
+        answer = subprocess.run(command, capture_output=True, text=True, check=False,
+                                env=cloud.database_environment())
         rate = re.search(r"^tps = ([\d.]+)", answer.stdout, re.M)
         if answer.returncode or not rate:
             raise SystemExit(answer.stdout + answer.stderr)

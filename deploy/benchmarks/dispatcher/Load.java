@@ -61,7 +61,7 @@ public final class Load {
         case "consume" -> consume(connection, arguments[2], arguments[3], arguments[4]);
         case "paced" ->
             new Load(arguments[2], arguments[3])
-                .paced(connection, arguments[4], arguments[5], arguments[6]);
+                .paced(connection, arguments[4], arguments[5]);
         default -> throw new IllegalArgumentException(arguments[0]);
       }
     }
@@ -166,13 +166,13 @@ public final class Load {
    * Events at a steady rate; some servers are looked at all the time. As long as is measured goes by
    * before, so that this program is warm too.
    */
-  private void paced(Connection connection, String jdbc, String rate, String seconds)
+  private void paced(Connection connection, String rate, String seconds)
       throws Exception {
     Map<Long, ConcurrentLinkedQueue<Instant>> unseen = new ConcurrentHashMap<>();
     servers.subList(0, PROBES).forEach(id -> unseen.put(id, new ConcurrentLinkedQueue<>()));
     List<Double> milliseconds = new ArrayList<>();
     Instant warm = Instant.now().plusSeconds(Integer.parseInt(seconds));
-    Thread watcher = new Thread(() -> watch(jdbc, unseen, warm, milliseconds));
+    Thread watcher = new Thread(() -> watch(unseen, warm, milliseconds));
     watcher.start();
     Channel channel = connection.createChannel();
     int events = (int) (Double.parseDouble(rate) * Integer.parseInt(seconds) * 2);
@@ -205,13 +205,25 @@ public final class Load {
         Arrays.stream(sorted).max().orElse(0));
   }
 
+  /** Logs in as PostgreSQL's own programs do, by the environment. */
+  private static java.sql.Connection database() throws SQLException {
+    Map<String, String> environment = System.getenv();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(
+                environment.get("PGHOST"),
+                environment.get("PGPORT"),
+                environment.get("PGDATABASE")),
+        environment.get("PGUSER"),
+        environment.get("PGPASSWORD"));
+  }
+
   /** Until every event was seen, or none for ten seconds. */
   private static void watch(
-      String jdbc,
       Map<Long, ConcurrentLinkedQueue<Instant>> unseen,
       Instant warm,
       List<Double> milliseconds) {
-    try (var database = DriverManager.getConnection(jdbc, "postgres", "none-is-asked-for");
+    try (var database = database();
         PreparedStatement statement =
             database.prepareStatement("select id, job_event_time from servers where id = any(?)")) {
       statement.setArray(1, database.createArrayOf("bigint", unseen.keySet().toArray()));

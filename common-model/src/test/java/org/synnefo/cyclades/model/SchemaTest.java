@@ -21,7 +21,7 @@ class SchemaTest {
   void everyChangesetCanBeRolledBackAndReapplied() throws Exception {
     try (EmbeddedDatabase database = EmbeddedDatabase.temporary();
         Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), "");
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Liquibase liquibase =
             new Liquibase(
                 "db/changelog/master.yaml",

@@ -14,7 +14,7 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
     return Map.of(
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.user(),
-        "quarkus.datasource.password", "none-is-asked-for");
+        "quarkus.datasource.password", database.password());
   }
 
   @Override

@@ -1,67 +1,127 @@
 package org.synnefo.cyclades.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 
-/** A PostgreSQL server of its own. It ends with {@link #close()} or with this process. */
+/**
+ * A PostgreSQL server for tests, on a free port; its data is forgotten. It ends with {@link
+ * #close()} or with this process.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 5;
 
-  private final EmbeddedPostgres server;
+  private final Path home;
+  private final PostgresFolder folder;
+  private final String password;
+  private final int port;
+  private final Thread atExit = new Thread(this::end);
 
-  private EmbeddedDatabase(EmbeddedPostgres server) {
-    this.server = server;
+  private EmbeddedDatabase(Path home, PostgresFolder folder, String password) throws IOException {
+    this.home = home;
+    this.folder = folder;
+    this.password = password;
+    port = start();
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** A server on a free port, whose data is forgotten: for tests. */
+  /** Starts one whose role can do nothing but own its database. */
   public static EmbeddedDatabase temporary() {
-    return start(EmbeddedPostgres.builder().setServerConfig("max_connections", "200"));
+    return start(PostgresFolder.Access.OF_OWNER);
   }
 
-  /** A server whose data survives it, safe against the loss of power. */
-  public static EmbeddedDatabase at(Path data, int port) {
-    return start(
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setPort(port)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", "100")
-            .setServerConfig("shared_buffers", "32MB"));
+  /** Starts one whose role makes other roles and databases: for tests of what these may do. */
+  public static EmbeddedDatabase withSuperuser() {
+    return start(PostgresFolder.Access.OF_SUPERUSER);
   }
 
-  private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder) {
+  private static EmbeddedDatabase start(PostgresFolder.Access access) {
     try {
-      return new EmbeddedDatabase(builder.setPGStartupWait(START_TIMEOUT).start());
+      Path home = Files.createTempDirectory("cyclades-database");
+      PostgresFolder folder =
+          new PostgresFolder(
+              PostgresPrograms.ofUser().install(), home.resolve("data"), home.resolve("log"));
+      String password = UUID.randomUUID().toString();
+      folder.createForgetful(access, password);
+      return new EmbeddedDatabase(home, folder, password);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start", e);
     }
   }
 
-  /** JDBC URL of the server's database; the user is {@link #user()}, without a password. */
+  /** JDBC URL of its database. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, PostgresFolder.NAME);
   }
 
   public int port() {
-    return server.getPort();
+    return port;
   }
 
+  /** The role that owns the database. */
   public String user() {
-    return "postgres";
+    return PostgresFolder.NAME;
+  }
+
+  /** The role's password. */
+  public String password() {
+    return password;
   }
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    end();
+  }
+
+  /** Somebody else may take the port meanwhile. */
+  private int start() throws IOException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      int free = freePort();
+      String options = "-p %d -F -c max_connections=200".formatted(free);
+      if (control("-w", "-o", options, "start") == 0) {
+        return free;
+      }
+    }
+    throw new IOException("PostgreSQL does not start: " + Files.readString(folder.log()));
+  }
+
+  private void end() {
     try {
-      server.close();
+      control("-w", "-m", "immediate", "stop");
+      PostgresPrograms.remove(home);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not stop", e);
+    }
+  }
+
+  private int control(String... arguments) throws IOException {
+    List<String> command =
+        folder
+            .programs()
+            .command("pg_ctl", "-D", folder.path().toString(), "-l", folder.log().toString());
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 }

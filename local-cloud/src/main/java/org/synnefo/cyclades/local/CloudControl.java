@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.synnefo.cyclades.local.parts.CloudParts;
 import org.synnefo.cyclades.local.parts.Part;
 import org.synnefo.cyclades.local.parts.Readiness;
 import org.synnefo.cyclades.local.process.BackgroundProcess;
+import org.synnefo.cyclades.local.process.InheritedEnvironment;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 
 /** Starts, watches and stops the parts of a cloud. */
@@ -45,6 +48,7 @@ public final class CloudControl {
 
   /** Brings up what does not run, in order; returns when everything is ready. */
   public void up(Path fixtures) {
+    parts.prepareDatabase(progress);
     start(parts.infrastructure());
     prepareDatabase(fixtures);
     start(parts.services());
@@ -57,7 +61,10 @@ public final class CloudControl {
     for (Part part : all) {
       BackgroundProcess process = process(part);
       if (process.running().isPresent()) {
-        process.stop(STOP_PATIENCE);
+        switch (part.stop()) {
+          case TERMINATE -> process.stop(STOP_PATIENCE);
+          case INTERRUPT -> process.interrupt(STOP_PATIENCE);
+        }
         progress.accept("%s stopped".formatted(part));
       }
     }
@@ -129,15 +136,21 @@ public final class CloudControl {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    process(part).start(part.command(), part.environment(), folder.root());
+    Path temporary = folder.emptyFolder(CloudParts.temporaryFolder(part.name()));
+    Map<String, String> environment = new LinkedHashMap<>(part.environment());
+    environment.put("TMPDIR", temporary.toString());
+    process(part).start(part.command(), environment, folder.root());
   }
 
   private void prepareDatabase(Path fixtures) {
+    Instant begin = Instant.now();
     Path log = folder.folder("logs").resolve("snf-admin.log");
     ProcessBuilder builder =
         new ProcessBuilder(parts.administration("load", "--migrate", fixtures.toString()))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectErrorStream(true);
+    folder.emptyFolder(CloudParts.temporaryFolder("snf-admin"));
+    builder.environment().keySet().removeIf(name -> !InheritedEnvironment.holds(name));
     builder.environment().putAll(parts.databaseEnvironment());
     try {
       Process administration = builder.start();
@@ -148,6 +161,7 @@ public final class CloudControl {
       if (administration.exitValue() != 0) {
         throw new IllegalStateException("The database could not be prepared; see " + log);
       }
+      progress.accept("schema is up to date (%.1f s)".formatted(secondsSince(begin)));
     } catch (IOException e) {
       throw new UncheckedIOException("snf-admin can't be started", e);
     } catch (InterruptedException e) {

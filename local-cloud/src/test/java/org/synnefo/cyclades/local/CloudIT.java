@@ -8,12 +8,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +27,7 @@ import org.synnefo.cyclades.local.settings.Port;
 import org.synnefo.cyclades.local.tour.Tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the commands of a local cloud promise, with the broker that is built in. */
 class CloudIT {
@@ -107,6 +111,30 @@ class CloudIT {
 
     assertThat(shared.run("status").status()).isZero();
     assertThat(shared.api().get("/servers").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aConsoleOpensInBrowsersForThePagesOfTheCloudAlone() throws Exception {
+    Tour tour = new Tour(shared.api(), line -> {});
+    tour.create();
+    tour.watchTheBuild();
+    URI url =
+        URI.create(
+            shared
+                .api()
+                .post(
+                    "/servers/%d/action".formatted(tour.server()),
+                    Map.of("console", Map.of("type", "vnc")))
+                .body()
+                .at("/console/SNF:url")
+                .asText());
+    int apiPort = shared.settings().port(Port.API);
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> BrowserConsole.open(url, "http://elsewhere.example.com"))
+        .withRootCauseInstanceOf(WebSocketHandshakeException.class);
+    assertThat(BrowserConsole.open(url, "http://localhost:" + apiPort).greeting())
+        .matches("RFB 003\\.00\\d\n");
   }
 
   @Test

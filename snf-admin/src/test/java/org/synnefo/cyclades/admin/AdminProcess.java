@@ -61,7 +61,7 @@ final class AdminProcess {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.user());
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", "none-is-asked-for");
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
     environment.put("CYCLADES_DEPLOYMENT_KEY", KEY);
     environment.put("RABBITMQ_PORT", Integer.toString(brokerPort));
     return environment;

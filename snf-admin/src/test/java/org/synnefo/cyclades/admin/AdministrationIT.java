@@ -249,6 +249,7 @@ class AdministrationIT {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database.jdbcUrl());
     source.setUser(database.user());
+    source.setPassword(database.password());
     return new TokenCheck(new Queries(source)).authenticate(token, Instant.now()).isPresent();
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,19 +56,18 @@ class MistakesIT {
   @BeforeAll
   void start() throws Exception {
     silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    database = EmbeddedDatabase.temporary();
+    database = EmbeddedDatabase.withSuperuser();
     broker = EmbeddedBroker.temporary();
     rows = new Rows(database);
     usual = AdminProcess.environment(database, broker.port());
-    askForPasswords();
     assertThat(run(Map.of(), "migrate").status()).isZero();
     rows.update("create role owner superuser login password 'Secret-1'");
     rows.update("create role nobody login password 'Secret-1'");
     rows.update("create role reader superuser login password 'Secret-1'");
     rows.update("alter role reader set default_transaction_read_only = on");
     rows.update("create database empty");
-    rows.update("create database older template postgres");
-    rows.update("create database newer template postgres");
+    rows.update("create database older template cyclades");
+    rows.update("create database newer template cyclades");
     in("older", "delete from databasechangelog where id = 'reconciliation-reports'");
     in(
         "newer",
@@ -84,19 +82,9 @@ class MistakesIT {
         .isEmpty();
   }
 
-  /** Of the roles that are made here. */
-  private void askForPasswords() throws Exception {
-    Path rules = Path.of(rows.query("show hba_file"));
-    Files.writeString(
-        rules,
-        "host all owner,nobody,reader all scram-sha-256\n" + Files.readString(rules),
-        StandardCharsets.UTF_8);
-    rows.query("select pg_reload_conf()");
-  }
-
   private void in(String name, String sql) throws Exception {
     try (Connection connection =
-            DriverManager.getConnection(url(name), database.user(), "none-is-asked-for");
+            DriverManager.getConnection(url(name), database.user(), database.password());
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);
     }
@@ -274,7 +262,7 @@ class MistakesIT {
             .with(URL, url("empty")),
         list(FAILED, "is older than this program (it lacks cyclades:reconciliation-reports)")
             .with(URL, url("older")),
-        list(FAILED, "'nobody' may not do this in database 'postgres'").with(USER, "nobody"),
+        list(FAILED, "'nobody' may not do this in database 'cyclades'").with(USER, "nobody"),
         Mistake.of(FAILED, "'nobody' may not do this in database 'empty'", "migrate")
             .with(USER, "nobody")
             .with(URL, url("empty")),
@@ -419,7 +407,7 @@ class MistakesIT {
   @Test
   void whatSomebodyElseHasLockedIsNotWaitedForEndlessly() throws Exception {
     try (Connection other =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), "none-is-asked-for");
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.executeQuery("select * from users for update");

@@ -27,6 +27,6 @@ record Rows(EmbeddedDatabase database) {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), "none");
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 }

@@ -205,6 +205,7 @@ class ConsoleGrantStoreTest {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     source.setUser(database.user());
+    source.setPassword(database.password());
     return source;
   }
 

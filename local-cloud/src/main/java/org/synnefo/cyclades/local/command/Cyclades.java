@@ -18,7 +18,6 @@ import picocli.CommandLine.ScopeType;
       LogsCommand.class,
       DemoCommand.class,
       EnvCommand.class,
-      RunDatabaseCommand.class,
       RunBrokerCommand.class
     })
 public final class Cyclades {

@@ -3,6 +3,7 @@ package org.synnefo.cyclades.local.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.synnefo.cyclades.embedded.PostgresFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
 import org.synnefo.cyclades.local.settings.Port;
 
@@ -19,7 +20,11 @@ record Exports(Cloud cloud) {
     variables.put("CYCLADES_ADMIN_TOKEN", settings.secrets().adminToken());
     variables.put(
         "CYCLADES_DATABASE_URL",
-        "postgresql://postgres@127.0.0.1:%d/postgres".formatted(settings.port(Port.DATABASE)));
+        "postgresql://%1$s:%2$s@127.0.0.1:%3$d/%1$s"
+            .formatted(
+                PostgresFolder.NAME,
+                settings.secrets().databasePassword(),
+                settings.port(Port.DATABASE)));
     variables.put("CYCLADES_AMQP_URL", cloud.parts().brokerUrl().toString());
     variables.put("CYCLADES_RAPI_URL", cloud.parts().rapiUrl());
     variables.put("CYCLADES_CONSOLE_PORT", Integer.toString(settings.port(Port.CONSOLE)));

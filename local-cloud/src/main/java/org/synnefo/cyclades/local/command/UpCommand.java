@@ -93,6 +93,14 @@ final class UpCommand implements Runnable {
     CloudControl control = cloud.control(line -> tell(out, line));
     folder.exclusively(
         () -> {
+          if (folder
+              .settings()
+              .filter(kept -> !kept.secrets().equals(settings.secrets()))
+              .isPresent()) {
+            throw new IllegalStateException(
+                "Another command has just set up the cloud in %s; run yours again."
+                    .formatted(folder.root()));
+          }
           boolean fresh = control.states().stream().noneMatch(CloudControl.PartState::running);
           if (fresh) {
             FreePorts.check(settings);

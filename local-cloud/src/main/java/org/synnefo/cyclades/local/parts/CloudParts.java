@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.synnefo.cyclades.embedded.PostgresFolder;
+import org.synnefo.cyclades.embedded.PostgresPrograms;
 import org.synnefo.cyclades.local.settings.Broker;
 import org.synnefo.cyclades.local.settings.CloudFolder;
 import org.synnefo.cyclades.local.settings.CloudSettings;
@@ -14,8 +17,6 @@ import org.synnefo.cyclades.local.settings.Port;
 
 /** The parts of one local cloud, in the order in which they are shown. */
 public final class CloudParts {
-
-  static final String DATABASE_USER = "postgres";
 
   private static final String DATABASE = "database";
   private static final String BROKER = "broker";
@@ -67,23 +68,25 @@ public final class CloudParts {
 
   /** How {@code snf-admin} is run here. */
   public List<String> administration(String... arguments) {
-    List<String> command = new ArrayList<>(program.plain("snf-admin", 96));
-    command.addAll(List.of(arguments));
-    return command;
+    return append(apart("snf-admin", program.plain("snf-admin", 96)), List.of(arguments));
   }
 
-  /** What every service is told: where the database is, and the deployment's key. */
+  /**
+   * What is told to those who read and write the database: where it is, their password, and the key
+   * to the secrets in it.
+   */
   public Map<String, String> databaseEnvironment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl());
-    environment.put("QUARKUS_DATASOURCE_USERNAME", DATABASE_USER);
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", "none-is-asked-for");
+    environment.put("QUARKUS_DATASOURCE_USERNAME", PostgresFolder.NAME);
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", settings.secrets().databasePassword());
     environment.put("CYCLADES_DEPLOYMENT_KEY", settings.secrets().deploymentKey());
     return environment;
   }
 
   public String databaseUrl() {
-    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(settings.port(Port.DATABASE));
+    return "jdbc:postgresql://127.0.0.1:%d/%s"
+        .formatted(settings.port(Port.DATABASE), PostgresFolder.NAME);
   }
 
   /** Where the broker is, with user and password. */
@@ -107,10 +110,28 @@ public final class CloudParts {
     int port = settings.port(Port.DATABASE);
     return new Part(
         DATABASE,
-        self("run-database", folder.root().resolve("database").toString(), Integer.toString(port)),
+        databaseFolder().server(port),
         Map.of(),
-        new Readiness.FileWritten(readyFile(DATABASE)),
-        List.of());
+        new Readiness.AcceptsLogins(port),
+        List.of(),
+        Part.Stop.INTERRUPT);
+  }
+
+  /**
+   * Makes what the database needs before its first start.
+   *
+   * @param progress is told what was made, a line each
+   */
+  public void prepareDatabase(Consumer<String> progress) {
+    new DatabasePreparation(folder, databaseFolder(), settings.secrets(), progress).run();
+  }
+
+  /** The data of the cloud's PostgreSQL. */
+  private PostgresFolder databaseFolder() {
+    return new PostgresFolder(
+        PostgresPrograms.ofUser(),
+        folder.root().resolve(DATABASE),
+        folder.folder("logs").resolve("database-creation.log"));
   }
 
   private List<Part> broker() {
@@ -125,7 +146,7 @@ public final class CloudParts {
   private Part embeddedBroker(int port) {
     return new Part(
         BROKER,
-        self("run-broker", Integer.toString(port), RabbitMq.USER),
+        apart(BROKER, self("run-broker", Integer.toString(port), RabbitMq.USER)),
         Map.of("CYCLADES_BROKER_PASSWORD", settings.secrets().amqpPassword()),
         new Readiness.Listening(port),
         List.of());
@@ -140,7 +161,7 @@ public final class CloudParts {
     return new Part(
         "ganeti-simulator",
         append(
-            program.plain("ganeti-simulator", 64),
+            apart("ganeti-simulator", program.plain("ganeti-simulator", 64)),
             List.of(
                 "--data",
                 data.toString(),
@@ -172,7 +193,7 @@ public final class CloudParts {
     return new Part(
         "event-daemon",
         append(
-            program.plain("ganeti-tools", 32),
+            apart("event-daemon", program.plain("ganeti-tools", 32)),
             List.of(
                 "--queue", queue.toString(),
                 "--spool", spool.toString(),
@@ -185,14 +206,20 @@ public final class CloudParts {
 
   private Part api() {
     Map<String, String> environment = serviceEnvironment(Port.API);
+    environment.putAll(brokerEnvironment());
     environment.put(
         "CYCLADES_API_PUBLIC_URL", "http://127.0.0.1:%d".formatted(settings.port(Port.API)));
     environment.put("CYCLADES_CONSOLE_PORT", Integer.toString(settings.port(Port.CONSOLE)));
+    environment.put(
+        "CYCLADES_CONSOLE_BROWSER_URL",
+        "ws://127.0.0.1:%d/console".formatted(settings.port(Port.CONSOLE_WEB)));
     return service("api-service", Port.API, 192, environment);
   }
 
   private Part dispatcher() {
-    return service("dispatcher-service", Port.DISPATCHER, 128, serviceEnvironment(Port.DISPATCHER));
+    Map<String, String> environment = serviceEnvironment(Port.DISPATCHER);
+    environment.putAll(brokerEnvironment());
+    return service("dispatcher-service", Port.DISPATCHER, 128, environment);
   }
 
   private Part vncproxy() {
@@ -203,6 +230,9 @@ public final class CloudParts {
     environment.put("CYCLADES_VNCPROXY_DESTINATIONS_LAST_PORT", "65535");
     environment.put("CYCLADES_VNCPROXY_OPERATOR_TOKEN", settings.secrets().operatorToken());
     environment.put("CYCLADES_VNCPROXY_TIME_DRAIN", CONSOLE_DRAIN.toString());
+    environment.put(
+        "CYCLADES_VNCPROXY_BROWSER_ORIGINS",
+        "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(settings.port(Port.API)));
     return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment, CONSOLE_BUFFERS);
   }
 
@@ -214,7 +244,7 @@ public final class CloudParts {
     }
     return new Part(
         name,
-        program.service(name, heap, options),
+        apart(name, program.service(name, heap, options)),
         environment,
         new Readiness.Healthy(
             URI.create("http://127.0.0.1:%d/q/health/ready".formatted(settings.port(port)))),
@@ -222,16 +252,24 @@ public final class CloudParts {
   }
 
   private Map<String, String> serviceEnvironment(Port port) {
-    URI broker = brokerUrl();
-    String[] credentials = broker.getUserInfo().split(":", 2);
     Map<String, String> environment = databaseEnvironment();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(port)));
-    environment.put("RABBITMQ_HOST", broker.getHost());
-    environment.put("RABBITMQ_PORT", Integer.toString(broker.getPort()));
-    environment.put("RABBITMQ_USERNAME", credentials[0]);
-    environment.put("RABBITMQ_PASSWORD", credentials[1]);
     return environment;
+  }
+
+  private Map<String, String> brokerEnvironment() {
+    URI broker = brokerUrl();
+    String[] credentials = broker.getUserInfo().split(":", 2);
+    return Map.of(
+        "RABBITMQ_HOST",
+        broker.getHost(),
+        "RABBITMQ_PORT",
+        Integer.toString(broker.getPort()),
+        "RABBITMQ_USERNAME",
+        credentials[0],
+        "RABBITMQ_PASSWORD",
+        credentials[1]);
   }
 
   private List<String> self(String... arguments) {
@@ -249,6 +287,22 @@ public final class CloudParts {
             "--data",
             folder.root().toString()),
         List.of(arguments));
+  }
+
+  /** Folder for what a part unpacks and caches; it is emptied when the part is started. */
+  public static String temporaryFolder(String part) {
+    return "tmp/" + part;
+  }
+
+  /** Lets a Java program leave nothing in the machine's folders for temporary files. */
+  private List<String> apart(String part, List<String> java) {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(
+        1,
+        List.of(
+            "-XX:-UsePerfData",
+            "-Djava.io.tmpdir=" + folder.root().resolve(temporaryFolder(part))));
+    return command;
   }
 
   private Path readyFile(String part) {

@@ -12,13 +12,33 @@ import java.util.Map;
  *     them
  * @param readiness how it is known to be ready
  * @param needs parts that must be ready before it is started
+ * @param stop how it is asked to end
  */
 public record Part(
     String name,
     List<String> command,
     Map<String, String> environment,
     Readiness readiness,
-    List<String> needs) {
+    List<String> needs,
+    Stop stop) {
+
+  /** How a part is asked to end. */
+  public enum Stop {
+    /** By SIGTERM. */
+    TERMINATE,
+    /** By SIGINT: PostgreSQL, asked by SIGTERM, would wait for its clients to leave. */
+    INTERRUPT
+  }
+
+  /** A part that ends when it is asked by SIGTERM. */
+  public Part(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Readiness readiness,
+      List<String> needs) {
+    this(name, command, environment, readiness, needs, Stop.TERMINATE);
+  }
 
   @Override
   public String toString() {

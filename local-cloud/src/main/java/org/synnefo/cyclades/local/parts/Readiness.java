@@ -8,9 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.synnefo.cyclades.embedded.PostgresFolder;
 
 /** How a part is known to be ready. */
 public sealed interface Readiness {
@@ -51,6 +54,41 @@ public sealed interface Readiness {
         socket.connect(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         return true;
+      } catch (IOException e) {
+        return false;
+      }
+    }
+  }
+
+  /**
+   * PostgreSQL asks for a password: it listens, and has recovered from whatever ended it before.
+   */
+  record AcceptsLogins(int port) implements Readiness {
+
+    private static final int PATIENCE_MILLIS = 1000;
+    private static final int PROTOCOL = 3 << Short.SIZE;
+    private static final int AUTHENTICATION_REQUEST = 'R';
+
+    @Override
+    public boolean isMet() {
+      byte[] parameters =
+          "user\0%1$s\0database\0%1$s\0\0"
+              .formatted(PostgresFolder.NAME)
+              .getBytes(StandardCharsets.US_ASCII);
+      int length = 2 * Integer.BYTES + parameters.length;
+      try (Socket socket = new Socket()) {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket
+            .getOutputStream()
+            .write(
+                ByteBuffer.allocate(length)
+                    .putInt(length)
+                    .putInt(PROTOCOL)
+                    .put(parameters)
+                    .array());
+        return socket.getInputStream().read() == AUTHENTICATION_REQUEST;
       } catch (IOException e) {
         return false;
       }

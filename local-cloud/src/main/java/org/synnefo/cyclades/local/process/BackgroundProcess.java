@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,7 @@ public final class BackgroundProcess {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
             .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> !InheritedEnvironment.holds(name));
     builder.environment().putAll(environment);
     try {
       ProcessHandle handle = builder.start().toHandle();
@@ -86,12 +88,21 @@ public final class BackgroundProcess {
    * have ended itself, go with it.
    */
   public void stop(Duration grace) {
+    stop(ProcessHandle::destroy, grace);
+  }
+
+  /** The same for a process that is asked by SIGINT. */
+  public void interrupt(Duration grace) {
+    stop(BackgroundProcess::interrupt, grace);
+  }
+
+  private void stop(Consumer<ProcessHandle> ask, Duration grace) {
     running()
         .ifPresent(
             handle -> {
               List<ProcessHandle> family =
                   Stream.concat(handle.descendants(), Stream.of(handle)).toList();
-              handle.destroy();
+              ask.accept(handle);
               if (!awaitEnd(handle, grace)) {
                 handle.destroyForcibly();
                 awaitEnd(handle, grace);
@@ -114,6 +125,16 @@ public final class BackgroundProcess {
       return new String(log, from, log.length - from, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  private static void interrupt(ProcessHandle handle) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -INT " + handle.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Process %d can't be stopped".formatted(handle.pid()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

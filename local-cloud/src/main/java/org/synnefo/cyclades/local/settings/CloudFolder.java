@@ -13,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The folder of a local cloud: everything that it keeps, readable by its owner alone. */
 public final class CloudFolder {
@@ -47,6 +49,23 @@ public final class CloudFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("The folder can't be made: " + folder, e);
     }
+  }
+
+  /** The same, without what was in it. */
+  public Path emptyFolder(String name) {
+    try {
+      Path folder = root.resolve(name);
+      if (Files.exists(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder can't be emptied: " + root.resolve(name), e);
+    }
+    return folder(name);
   }
 
   /** What the cloud was set up with; empty if it never was. */
@@ -85,9 +104,20 @@ public final class CloudFolder {
     }
   }
 
+  private void closeToOthers() {
+    try {
+      Files.setPosixFilePermissions(folder(""), OWNER_FOLDER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s can't be closed to other users; choose a folder of your own with --data DIR"
+              .formatted(root),
+          e);
+    }
+  }
+
   /** Runs something while no other command changes this cloud. */
   public void exclusively(Runnable work) {
-    folder("");
+    closeToOthers();
     try (FileChannel channel =
             FileChannel.open(
                 root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

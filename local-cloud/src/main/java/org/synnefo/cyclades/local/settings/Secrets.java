@@ -13,6 +13,8 @@ import org.synnefo.cyclades.model.secret.RandomToken;
  * @param amqpPassword of the broker that is started here
  * @param rapiPassword of the simulator
  * @param operatorToken lets an operator list and end console sessions
+ * @param databasePassword of the role that the services log in as; null in a cloud of an earlier
+ *     version
  */
 public record Secrets(
     String deploymentKey,
@@ -21,11 +23,13 @@ public record Secrets(
     String adminToken,
     String amqpPassword,
     String rapiPassword,
-    String operatorToken) {
+    String operatorToken,
+    String databasePassword) {
 
   public static Secrets generate() {
     return new Secrets(
         DeploymentKey.generate(),
+        RandomToken.generate(),
         RandomToken.generate(),
         RandomToken.generate(),
         RandomToken.generate(),

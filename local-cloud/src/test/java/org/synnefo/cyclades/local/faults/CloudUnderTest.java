@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.synnefo.cyclades.embedded.PostgresFolder;
 import org.synnefo.cyclades.local.LocalCloud;
 import org.synnefo.cyclades.local.parts.CloudParts;
 import org.synnefo.cyclades.local.parts.Part;
@@ -74,7 +75,11 @@ final class CloudUnderTest implements AutoCloseable {
     parts = new CloudParts(new Program(Path.of("..").toRealPath()), folder, cloud.settings());
     processes = new Processes(folder, ENVIRONMENT);
     api = cloud.api();
-    database = new Database(parts.databaseUrl());
+    database =
+        new Database(
+            parts.databaseUrl(),
+            PostgresFolder.NAME,
+            cloud.settings().secrets().databasePassword());
     cluster = simulated(parts.rapiUrl());
     broker = new MessageBroker(parts.brokerUrl(), part(BROKER).environment());
   }

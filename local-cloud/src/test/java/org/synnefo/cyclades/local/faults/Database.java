@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** Looks into the cloud's database; a connection that is gone is replaced. */
 final class Database implements AutoCloseable {
@@ -16,15 +17,18 @@ final class Database implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 5;
 
   private final String url;
+  private final Properties login = new Properties();
   private Connection connection;
 
-  Database(String url) {
+  Database(String url, String user, String password) {
     this.url = url;
+    login.setProperty("user", user);
+    login.setProperty("password", password);
   }
 
   private Connection connection() throws SQLException {
     if (connection == null || !connection.isValid(PATIENCE_SECONDS)) {
-      connection = DriverManager.getConnection(url, "postgres", "none-is-asked-for");
+      connection = DriverManager.getConnection(url, login);
     }
     return connection;
   }

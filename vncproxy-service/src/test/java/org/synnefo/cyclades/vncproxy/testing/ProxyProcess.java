@@ -48,8 +48,6 @@ public final class ProxyProcess implements AutoCloseable {
     command.addAll(List.of("-Dquarkus.http.port=0", "-Dquarkus.http.ssl-port=0"));
     command.add("-Dquarkus.datasource.jdbc.url=" + database.url());
     command.add("-Dquarkus.datasource.username=" + database.user());
-    command.add("-Dquarkus.datasource.password=none-is-asked-for");
-    command.add("-Dcyclades.deployment-key=" + database.key());
     command.add("-Dcyclades.vncproxy.rfb.port=0");
     command.add("-Dcyclades.vncproxy.destinations.networks=127.0.0.0/8");
     command.add("-Dcyclades.vncproxy.destinations.first-port=1024");
@@ -60,8 +58,10 @@ public final class ProxyProcess implements AutoCloseable {
     command.add("-Dcyclades.vncproxy.back-off.free=1000000");
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
-    ProxyProcess proxy =
-        new ProxyProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    builder.environment().put("CYCLADES_DEPLOYMENT_KEY", database.key());
+    ProxyProcess proxy = new ProxyProcess(builder.start());
     proxy.rfb.get(START_SECONDS, TimeUnit.SECONDS);
     proxy.http.get(START_SECONDS, TimeUnit.SECONDS);
     return proxy;

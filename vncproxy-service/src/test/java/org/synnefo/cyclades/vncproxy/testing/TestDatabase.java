@@ -3,6 +3,7 @@ package org.synnefo.cyclades.vncproxy.testing;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,7 +38,8 @@ public final class TestDatabase implements AutoCloseable {
                                 factory ->
                                     factory
                                         .jdbcUrl(database.jdbcUrl())
-                                        .principal(new NamePrincipal(database.user())))));
+                                        .principal(new NamePrincipal(database.user()))
+                                        .credential(new SimplePassword(database.password())))));
     try (Connection connection = source.getConnection();
         Liquibase liquibase =
             new Liquibase(
@@ -74,6 +76,10 @@ public final class TestDatabase implements AutoCloseable {
 
   String user() {
     return database.user();
+  }
+
+  String password() {
+    return database.password();
   }
 
   String key() {
