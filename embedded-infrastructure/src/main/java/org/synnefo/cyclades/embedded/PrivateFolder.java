@@ -15,7 +15,7 @@ import java.util.Map;
  * Folders whose content is executed: nobody but their owner may be able to change what is in them,
  * or to put another folder in their place.
  */
-final class PrivateFolder {
+public final class PrivateFolder {
 
   private static final int ROOT = 0;
   private static final int STICKY = 01000;
@@ -36,7 +36,7 @@ final class PrivateFolder {
    * @return the folder, without symbolic links
    * @throws IllegalStateException that says what is wrong with a folder which others can change
    */
-  static Path make(Path folder) {
+  public static Path make(Path folder) {
     try {
       Files.createDirectories(folder.getParent(), ownerOnly());
       Files.createDirectory(folder, ownerOnly());

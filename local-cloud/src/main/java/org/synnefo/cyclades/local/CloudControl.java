@@ -2,23 +2,24 @@ package org.synnefo.cyclades.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.synnefo.cyclades.local.archive.ClassArchive;
+import org.synnefo.cyclades.local.archive.ClassArchives;
 import org.synnefo.cyclades.local.parts.CloudParts;
 import org.synnefo.cyclades.local.parts.Part;
-import org.synnefo.cyclades.local.parts.Readiness;
 import org.synnefo.cyclades.local.process.BackgroundProcess;
 import org.synnefo.cyclades.local.process.InheritedEnvironment;
 import org.synnefo.cyclades.local.settings.CloudFolder;
+import org.synnefo.cyclades.local.start.Step;
+import org.synnefo.cyclades.local.start.Steps;
 
 /** Starts, watches and stops the parts of a cloud. */
 public final class CloudControl {
@@ -26,19 +27,25 @@ public final class CloudControl {
   /** How long a part may take to stop; then it is killed. */
   static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-  private static final long POLL_MILLIS = 100;
+  /** The same for one that records an archive of its classes when it ends. */
+  private static final Duration RECORDING_PATIENCE = Duration.ofSeconds(120);
+
+  private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(120);
 
   private final CloudFolder folder;
   private final CloudParts parts;
+  private final ClassArchives archives;
   private final Consumer<String> progress;
 
   /**
+   * @param archives of the classes of all programs
    * @param progress is told what happens, a line each
    */
-  public CloudControl(CloudFolder folder, CloudParts parts, Consumer<String> progress) {
+  public CloudControl(
+      CloudFolder folder, CloudParts parts, ClassArchives archives, Consumer<String> progress) {
     this.folder = folder;
     this.parts = parts;
+    this.archives = archives;
     this.progress = progress;
   }
 
@@ -46,28 +53,28 @@ public final class CloudControl {
   public record PartState(
       String part, boolean running, boolean ready, long pid, long residentKilobytes) {}
 
-  /** Brings up what does not run, in order; returns when everything is ready. */
+  /** Brings up what does not run, side by side where it can; returns when everything is ready. */
   public void up(Path fixtures) {
-    parts.prepareDatabase(progress);
-    start(parts.infrastructure());
-    prepareDatabase(fixtures);
-    start(parts.services());
+    Instant begin = Instant.now();
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        new Step(CloudParts.DATABASE_FOLDER, List.of(), () -> parts.prepareDatabase(progress)));
+    parts.infrastructure().forEach(part -> steps.add(startOf(part, begin)));
+    steps.add(
+        new Step(CloudParts.SCHEMA, List.of(CloudParts.DATABASE), () -> prepareDatabase(fixtures)));
+    parts.services().forEach(part -> steps.add(startOf(part, begin)));
+    Steps.run(steps);
   }
 
-  /** Stops everything, what was started last first; the database last of all. */
+  /** Stops everything: the services side by side, then the rest, the database last of all. */
   public void down() {
-    List<Part> all = new ArrayList<>(parts.all());
-    Collections.reverse(all);
-    for (Part part : all) {
-      BackgroundProcess process = process(part);
-      if (process.running().isPresent()) {
-        switch (part.stop()) {
-          case TERMINATE -> process.stop(STOP_PATIENCE);
-          case INTERRUPT -> process.interrupt(STOP_PATIENCE);
-        }
-        progress.accept("%s stopped".formatted(part));
-      }
-    }
+    Steps.run(
+        parts.services().stream()
+            .map(part -> new Step(part.name(), List.of(), () -> stop(part)))
+            .toList());
+    List<Part> infrastructure = new ArrayList<>(parts.infrastructure());
+    Collections.reverse(infrastructure);
+    infrastructure.forEach(this::stop);
   }
 
   public List<PartState> states() {
@@ -92,54 +99,36 @@ public final class CloudControl {
         .orElseGet(() -> new PartState(part.name(), false, false, 0, 0));
   }
 
-  private void start(List<Part> wanted) {
-    List<Part> waiting = new ArrayList<>(wanted);
-    List<Part> started = new ArrayList<>();
-    Instant begin = Instant.now();
-    while (!waiting.isEmpty() || !started.isEmpty()) {
-      for (Part part : List.copyOf(waiting)) {
-        if (part.needs().stream().noneMatch(need -> named(waiting, need) || named(started, need))) {
-          launch(part);
-          waiting.remove(part);
-          started.add(part);
-        }
-      }
-      for (Part part : List.copyOf(started)) {
-        // First whether it runs: what answers on its port may be another program.
-        if (process(part).running().isEmpty()) {
-          throw new IllegalStateException(
-              "%s ended at its start; its log says why: %s"
-                  .formatted(part, process(part).logFile()));
-        } else if (part.readiness().isMet()) {
-          started.remove(part);
+  private Step startOf(Part part, Instant begin) {
+    return new Step(
+        part.name(),
+        part.needs(),
+        () -> {
+          new PartStart(part, process(part), archive(part), folder).run();
           progress.accept("%s is ready (%.1f s)".formatted(part, secondsSince(begin)));
-        }
-      }
-      if (secondsSince(begin) > START_PATIENCE.toSeconds()) {
-        throw new IllegalStateException(
-            "%s is not ready after %d seconds; see %s"
-                .formatted(
-                    started.get(0), START_PATIENCE.toSeconds(), process(started.get(0)).logFile()));
-      }
-      pause();
-    }
+        });
   }
 
-  private void launch(Part part) {
-    if (process(part).running().isPresent()) {
+  private void stop(Part part) {
+    BackgroundProcess process = process(part);
+    Optional<ProcessHandle> running = process.running();
+    if (running.isEmpty()) {
       return;
     }
-    try {
-      if (part.readiness() instanceof Readiness.FileWritten written) {
-        Files.deleteIfExists(written.file());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Path temporary = folder.emptyFolder(CloudParts.temporaryFolder(part.name()));
-    Map<String, String> environment = new LinkedHashMap<>(part.environment());
-    environment.put("TMPDIR", temporary.toString());
-    process(part).start(part.command(), environment, folder.root());
+    boolean records =
+        running.get().info().commandLine().filter(ClassArchive::isRecordedBy).isPresent();
+    Duration patience = records ? RECORDING_PATIENCE : STOP_PATIENCE;
+    boolean inTime =
+        switch (part.stop()) {
+          case TERMINATE -> process.stop(patience);
+          case INTERRUPT -> process.interrupt(patience);
+        };
+    archive(part).ifPresent(inTime ? ClassArchive::keepRecording : ClassArchive::discardRecording);
+    progress.accept("%s stopped".formatted(part));
+  }
+
+  private Optional<ClassArchive> archive(Part part) {
+    return archives.of(part.name(), part.command());
   }
 
   private void prepareDatabase(Path fixtures) {
@@ -154,9 +143,12 @@ public final class CloudControl {
     builder.environment().putAll(parts.databaseEnvironment());
     try {
       Process administration = builder.start();
-      if (!administration.waitFor(START_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      try {
+        if (!administration.waitFor(SCHEMA_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IllegalStateException("The database could not be prepared in time; see " + log);
+        }
+      } finally {
         administration.destroyForcibly();
-        throw new IllegalStateException("The database could not be prepared in time; see " + log);
       }
       if (administration.exitValue() != 0) {
         throw new IllegalStateException("The database could not be prepared; see " + log);
@@ -170,20 +162,7 @@ public final class CloudControl {
     }
   }
 
-  private static boolean named(List<Part> parts, String name) {
-    return parts.stream().anyMatch(part -> part.name().equals(name));
-  }
-
   private static double secondsSince(Instant begin) {
     return Duration.between(begin, Instant.now()).toMillis() / 1000.0;
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.synnefo.cyclades.local.command;
 
 import java.util.function.Consumer;
 import org.synnefo.cyclades.local.CloudControl;
+import org.synnefo.cyclades.local.archive.ClassArchives;
 import org.synnefo.cyclades.local.parts.CloudParts;
 import org.synnefo.cyclades.local.parts.Program;
 import org.synnefo.cyclades.local.settings.CloudFolder;
@@ -32,6 +33,9 @@ record Cloud(CloudFolder folder, CloudSettings settings, CloudParts parts) {
   }
 
   CloudControl control(Consumer<String> progress) {
-    return new CloudControl(folder, parts, progress);
+    ClassArchives archives =
+        new ClassArchives(
+            Cyclades.HOME.resolve("local-cloud/target/class-archives"), folder.root());
+    return new CloudControl(folder, parts, archives, progress);
   }
 }

@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.local.parts;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,17 @@ import org.synnefo.cyclades.local.settings.Port;
 /** The parts of one local cloud, in the order in which they are shown. */
 public final class CloudParts {
 
-  private static final String DATABASE = "database";
+  /** Name of the database's part. */
+  public static final String DATABASE = "database";
+
+  /** What the database needs: PostgreSQL's programs and data. */
+  public static final String DATABASE_FOLDER = "database folder";
+
+  /** What the services need of the database: tables, and what a cloud starts with. */
+  public static final String SCHEMA = "schema";
+
   private static final String BROKER = "broker";
+  private static final String SIMULATOR = "ganeti-simulator";
 
   /** What the console proxy may hold for peers that read slowly. */
   private static final String CONSOLE_BUFFERS = "-XX:MaxDirectMemorySize=64m";
@@ -113,7 +123,7 @@ public final class CloudParts {
         databaseFolder().server(port),
         Map.of(),
         new Readiness.AcceptsLogins(port),
-        List.of(),
+        List.of(DATABASE_FOLDER),
         Part.Stop.INTERRUPT);
   }
 
@@ -159,9 +169,9 @@ public final class CloudParts {
         folder.write(
             "rapi-users", "cyclades %s read,write%n".formatted(settings.secrets().rapiPassword()));
     return new Part(
-        "ganeti-simulator",
+        SIMULATOR,
         append(
-            apart("ganeti-simulator", program.plain("ganeti-simulator", 64)),
+            apart(SIMULATOR, program.plain(SIMULATOR, 64)),
             List.of(
                 "--data",
                 data.toString(),
@@ -201,7 +211,7 @@ public final class CloudParts {
                 "--ready-file", ready.toString())),
         Map.of("CYCLADES_EVENTD_AMQP_URL", brokerUrl().toString()),
         new Readiness.FileWritten(ready),
-        List.of());
+        settings.simulated() ? with(brokerIfOurs(), SIMULATOR) : brokerIfOurs());
   }
 
   private Part api() {
@@ -213,13 +223,14 @@ public final class CloudParts {
     environment.put(
         "CYCLADES_CONSOLE_BROWSER_URL",
         "ws://127.0.0.1:%d/console".formatted(settings.port(Port.CONSOLE_WEB)));
-    return service("api-service", Port.API, 192, environment);
+    return service("api-service", Port.API, 192, environment, with(brokerIfOurs(), SCHEMA));
   }
 
   private Part dispatcher() {
     Map<String, String> environment = serviceEnvironment(Port.DISPATCHER);
     environment.putAll(brokerEnvironment());
-    return service("dispatcher-service", Port.DISPATCHER, 128, environment);
+    return service(
+        "dispatcher-service", Port.DISPATCHER, 128, environment, with(brokerIfOurs(), SCHEMA));
   }
 
   private Part vncproxy() {
@@ -233,11 +244,17 @@ public final class CloudParts {
     environment.put(
         "CYCLADES_VNCPROXY_BROWSER_ORIGINS",
         "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(settings.port(Port.API)));
-    return service("vncproxy-service", Port.CONSOLE_WEB, 64, environment, CONSOLE_BUFFERS);
+    return service(
+        "vncproxy-service", Port.CONSOLE_WEB, 64, environment, List.of(SCHEMA), CONSOLE_BUFFERS);
   }
 
   private Part service(
-      String name, Port port, int heap, Map<String, String> environment, String... ownOptions) {
+      String name,
+      Port port,
+      int heap,
+      Map<String, String> environment,
+      List<String> needs,
+      String... ownOptions) {
     List<String> options = new ArrayList<>(List.of(ownOptions));
     if (!settings.simulated() && settings.cluster().hosts() != null) {
       options.add("-Djdk.net.hosts.file=" + settings.cluster().hosts());
@@ -248,7 +265,7 @@ public final class CloudParts {
         environment,
         new Readiness.Healthy(
             URI.create("http://127.0.0.1:%d/q/health/ready".formatted(settings.port(port)))),
-        List.of());
+        needs);
   }
 
   private Map<String, String> serviceEnvironment(Port port) {
@@ -272,21 +289,23 @@ public final class CloudParts {
         credentials[1]);
   }
 
+  /** This program once more, as another process. */
   private List<String> self(String... arguments) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return append(
-        List.of(
-            java.toString(),
-            "-Xmx96m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dcyclades.home=" + program.file(""),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.synnefo.cyclades.local.command.Cyclades",
-            "--data",
-            folder.root().toString()),
-        List.of(arguments));
+    String classes = System.getProperty("java.class.path");
+    boolean jar = classes.endsWith(".jar") && !classes.contains(File.pathSeparator);
+    List<String> command =
+        append(
+            List.of(
+                java.toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dcyclades.home=" + program.file("")),
+            jar
+                ? List.of("-jar", classes)
+                : List.of("-cp", classes, "org.synnefo.cyclades.local.command.Cyclades"));
+    return append(append(command, List.of("--data", folder.root().toString())), List.of(arguments));
   }
 
   /** Folder for what a part unpacks and caches; it is emptied when the part is started. */
@@ -307,6 +326,15 @@ public final class CloudParts {
 
   private Path readyFile(String part) {
     return folder.folder("run").resolve(part + ".ready");
+  }
+
+  /** The broker, unless it is somebody else's, who has it running. */
+  private List<String> brokerIfOurs() {
+    return settings.broker().kind() == Broker.Kind.GIVEN ? List.of() : List.of(BROKER);
+  }
+
+  private static List<String> with(List<String> needs, String another) {
+    return append(needs, List.of(another));
   }
 
   private static List<String> append(List<String> command, List<String> arguments) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param environment what is added to its environment; secrets go here, where other users can't see
  *     them
  * @param readiness how it is known to be ready
- * @param needs parts that must be ready before it is started
+ * @param needs what must be ready before it is started: other parts, or what is prepared for them
  * @param stop how it is asked to end
  */
 public record Part(

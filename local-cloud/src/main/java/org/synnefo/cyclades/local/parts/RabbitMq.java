@@ -63,6 +63,9 @@ public final class RabbitMq {
         Map.of("ERL_EPMD_ADDRESS", "127.0.0.1", "ERL_EPMD_PORT", Integer.toString(mapperPort));
     Map<String, String> environment = new TreeMap<>(mapper);
     environment.put("HOME", home.toString());
+    // Its schedulers shall not turn while they wait: the parts share few processors.
+    environment.put(
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+sbwt none +sbwtdcpu none +sbwtdio none");
     environment.put("RABBITMQ_NODENAME", "cyclades%d@localhost".formatted(port));
     environment.put("RABBITMQ_NODE_PORT", Integer.toString(port));
     environment.put("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1");

@@ -1,18 +1,15 @@
 package org.synnefo.cyclades.local.parts;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.synnefo.cyclades.embedded.PostgresFolder;
 
 /** How a part is known to be ready. */
@@ -24,20 +21,20 @@ public sealed interface Readiness {
   /** Its health page answers 200. */
   record Healthy(URI page) implements Readiness {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final HttpClient CLIENT =
-        HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private static final int OK = 200;
+    private static final int PATIENCE_MILLIS = 5000;
 
     @Override
     public boolean isMet() {
-      HttpRequest request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
       try {
-        return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        try {
+          return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } finally {
+          connection.disconnect();
+        }
       } catch (IOException e) {
-        return false;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         return false;
       }
     }

@@ -86,35 +86,39 @@ public final class BackgroundProcess {
   /**
    * Asks it to end, and ends it if it has not after the grace period. Its children, which it should
    * have ended itself, go with it.
+   *
+   * @return whether it ended within the grace period
    */
-  public void stop(Duration grace) {
-    stop(ProcessHandle::destroy, grace);
+  public boolean stop(Duration grace) {
+    return stop(ProcessHandle::destroy, grace);
   }
 
   /** The same for a process that is asked by SIGINT. */
-  public void interrupt(Duration grace) {
-    stop(BackgroundProcess::interrupt, grace);
+  public boolean interrupt(Duration grace) {
+    return stop(BackgroundProcess::interrupt, grace);
   }
 
-  private void stop(Consumer<ProcessHandle> ask, Duration grace) {
-    running()
-        .ifPresent(
-            handle -> {
-              List<ProcessHandle> family =
-                  Stream.concat(handle.descendants(), Stream.of(handle)).toList();
-              ask.accept(handle);
-              if (!awaitEnd(handle, grace)) {
-                handle.destroyForcibly();
-                awaitEnd(handle, grace);
-              }
-              family.forEach(ProcessHandle::destroy);
-            });
+  private boolean stop(Consumer<ProcessHandle> ask, Duration grace) {
+    boolean inTime = running().map(handle -> end(handle, ask, grace)).orElse(true);
     try {
       Files.deleteIfExists(pidFile);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The file of %s can't be deleted: %s".formatted(name, pidFile), e);
     }
+    return inTime;
+  }
+
+  private static boolean end(ProcessHandle handle, Consumer<ProcessHandle> ask, Duration grace) {
+    List<ProcessHandle> family = Stream.concat(handle.descendants(), Stream.of(handle)).toList();
+    ask.accept(handle);
+    boolean inTime = awaitEnd(handle, grace);
+    if (!inTime) {
+      handle.destroyForcibly();
+      awaitEnd(handle, grace);
+    }
+    family.forEach(ProcessHandle::destroy);
+    return inTime;
   }
 
   /** The last lines that it printed. */

@@ -1,0 +1,2 @@
+/** Tests of the archives of classes. */
+package org.synnefo.cyclades.local.archive;
