@@ -1,2 +1,0 @@
-/** Tests of the archives of classes. */
-package org.synnefo.cyclades.local.archive;
