@@ -1,5 +1,5 @@
 /**
- * The console proxy: joins a tenant's viewer to the VNC server of his instance, once per password
+ * The console proxy: connects a tenant's viewer to the VNC server of an instance, once per password
  * or token.
  */
 package org.synnefo.cyclades.vncproxy;

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shuts out, for a while that doubles, addresses that fail to authenticate again and again. */
+/**
+ * Blocks addresses that repeatedly fail to authenticate, for a time that doubles with each failure.
+ */
 @Singleton
 public class AddressBackOff {
 
-  /** So many addresses are remembered; the ones that failed longest ago go first. */
+  /** Maximum number of addresses to remember. Those that failed longest ago are dropped first. */
   private static final int REMEMBERED = 10_000;
 
   private record Failures(int count, Instant last, Instant until) {}
@@ -36,16 +38,16 @@ public class AddressBackOff {
     this.clock = clock;
   }
 
-  /** Whether the address must wait. */
+  /** Whether the address is blocked at present. */
   public synchronized boolean isBlocked(InetAddress address) {
     Failures failures = byAddress.get(ClientPrefix.of(address));
     return failures != null && clock.instant().isBefore(failures.until());
   }
 
-  /** The address failed to authenticate. */
+  /** Records a failure to authenticate. */
   public synchronized void failed(InetAddress address) {
     Instant now = clock.instant();
-    // Removed and put again, so that the map's order is that of the last failures.
+    // Removing and inserting again keeps the map in the order of the last failures.
     Failures before = byAddress.remove(ClientPrefix.of(address));
     boolean forgotten = before == null || before.last().plus(longest.multipliedBy(2)).isBefore(now);
     int count = forgotten ? 1 : before.count() + 1;
@@ -56,7 +58,7 @@ public class AddressBackOff {
     }
   }
 
-  /** The address authenticated itself: its failures are forgotten. */
+  /** Clears the failures of an address that authenticated successfully. */
   public synchronized void succeeded(InetAddress address) {
     byAddress.remove(ClientPrefix.of(address));
   }

@@ -15,8 +15,8 @@ import org.synnefo.cyclades.vncproxy.admission.Verdict.Refused;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 
 /**
- * Decides who may have which console. Waits for the database and the name service: not for event
- * loops.
+ * Decides whether a viewer may use a console. Blocks on the database and on DNS, so it must not be
+ * called on an event loop.
  */
 @Singleton
 public class Admission {
@@ -39,7 +39,7 @@ public class Admission {
     this.destinations = destinations;
   }
 
-  /** Uses up the live grant whose password makes this response of this challenge. */
+  /** Uses the live grant whose password matches this response to the challenge. */
   public Verdict byResponse(byte[] challenge, byte[] response, InetAddress viewer) {
     return decide(
         viewer,
@@ -49,7 +49,7 @@ public class Admission {
                 viewer.getHostAddress()));
   }
 
-  /** Uses up the live grant of a browser's token. */
+  /** Uses the live grant of a browser's token. */
   public Verdict byToken(String token, InetAddress viewer) {
     return decide(viewer, () -> grants.consumeByToken(token, viewer.getHostAddress()));
   }
@@ -57,7 +57,7 @@ public class Admission {
   /**
    * Decides by a grant of any kind.
    *
-   * @param use finds the grant and uses it up; empty when none fits
+   * @param use finds and uses the grant; empty if none matches
    */
   public Verdict decide(InetAddress viewer, Supplier<Optional<ConsoleGrant>> use) {
     if (backOff.isBlocked(viewer)) {
@@ -67,10 +67,10 @@ public class Admission {
     try {
       grant = use.get();
     } catch (ConsoleGrantsUnavailableException e) {
-      LOG.warnf("No console can be granted: %s", e.getCause().getMessage());
+      LOG.warnf("Can't read console grants: %s", e.getCause().getMessage());
       return new Refused(Refusal.GRANTS_UNAVAILABLE);
     } catch (IllegalArgumentException e) {
-      LOG.errorf("No console can be granted: %s", e.getMessage());
+      LOG.errorf("Can't read console grants: %s", e.getMessage());
       return new Refused(Refusal.GRANTS_UNAVAILABLE);
     }
     if (grant.isEmpty()) {
@@ -85,7 +85,7 @@ public class Admission {
     Optional<InetSocketAddress> destination = destinations.allowed(grant);
     if (destination.isEmpty()) {
       LOG.warnf(
-          "Refused to connect: server=%d destination=%s:%d",
+          "Destination not allowed: server=%d destination=%s:%d",
           grant.serverId(), grant.destinationHost(), grant.destinationPort());
       return new Refused(Refusal.DESTINATION_REFUSED);
     }

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * Addresses that count as one: an IPv4 address, or an IPv6 /64, which one guest commonly has to
- * himself.
+ * Addresses that count as one client: an IPv4 address, or an IPv6 /64, which usually belongs to one
+ * customer.
  */
 record ClientPrefix(String prefix) {
 

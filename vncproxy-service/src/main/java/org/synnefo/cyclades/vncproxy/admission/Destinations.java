@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.synnefo.cyclades.model.console.ConsoleGrant;
 
 /**
- * Where the proxy may connect to. Names are looked up here, and the connection then goes to the
- * very address that was checked.
+ * The destinations that the proxy may connect to. Names are resolved here, and the connection is
+ * made to the address that was checked.
  */
 @Singleton
 public class Destinations {
@@ -35,7 +35,7 @@ public class Destinations {
     this.lastPort = lastPort;
   }
 
-  /** The allowed address of a grant's destination, if it has one. May wait for the name service. */
+  /** Resolves a grant's destination to an allowed address; empty if it has none. Blocks on DNS. */
   public Optional<InetSocketAddress> allowed(ConsoleGrant grant) {
     int port = grant.destinationPort();
     if (port < firstPort || port > lastPort) {

@@ -7,11 +7,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
-/** Makes the store of grants, which knows no container, a bean of this service. */
+/** Provides the store of grants as a bean; the class itself is independent of CDI. */
 public class GrantsProducer {
 
   /**
-   * @param key 32 random bytes in base64, the same in every service of a deployment
+   * @param key 32 random bytes in base64, the same in all services of a deployment
    */
   @Produces
   @Singleton

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts the handshakes under way at this replica, by address and in total, so that one address
- * which holds connections open keeps no other one out.
+ * Limits the handshakes in progress at this replica, per address and in total. So one address that
+ * holds connections open cannot keep others out.
  */
 @Singleton
 public class HandshakeLimits {
@@ -29,7 +29,7 @@ public class HandshakeLimits {
     this.total = total;
   }
 
-  /** A place among the handshakes, to be released when the handshake is over. */
+  /** A permit for one handshake; released when the handshake is over. */
   public final class Permit {
 
     private final InetAddress viewer;
@@ -43,7 +43,7 @@ public class HandshakeLimits {
       return viewer;
     }
 
-    /** Gives the place back; a second time does nothing. */
+    /** Returns the permit; does nothing if it was returned already. */
     public void release() {
       synchronized (HandshakeLimits.this) {
         if (!released) {
@@ -56,7 +56,7 @@ public class HandshakeLimits {
     }
   }
 
-  /** A place for a handshake with this viewer, if there is one left. */
+  /** Acquires a permit for a handshake with this viewer, if one is available. */
   public synchronized Optional<Permit> acquire(InetAddress viewer) {
     ClientPrefix address = ClientPrefix.of(viewer);
     if (handshakes >= total || byAddress.getOrDefault(address, 0) >= perAddress) {
@@ -67,7 +67,7 @@ public class HandshakeLimits {
     return Optional.of(new Permit(viewer));
   }
 
-  /** Places taken. */
+  /** Number of permits in use. */
   public synchronized int inUse() {
     return handshakes;
   }

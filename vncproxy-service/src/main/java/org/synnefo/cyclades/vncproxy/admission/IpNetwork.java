@@ -4,36 +4,37 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * A range of addresses in CIDR notation.
+ * An IP network in CIDR notation.
  *
- * @param address any address of the range
- * @param prefixLength bits that count
+ * @param address any address of the network
+ * @param prefixLength number of network bits
  */
 public record IpNetwork(InetAddress address, int prefixLength) {
 
   /**
-   * @throws IllegalArgumentException if it is not {@code ADDRESS/BITS}; names are not looked up
+   * @throws IllegalArgumentException if the text is not {@code ADDRESS/BITS}; names are not
+   *     resolved
    */
   public static IpNetwork parse(String text) {
     int slash = text.indexOf('/');
     String literal = slash < 0 ? text : text.substring(0, slash);
     if (!literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-      throw new IllegalArgumentException("Not a network: " + text);
+      throw new IllegalArgumentException("Not an IP network in CIDR notation: " + text);
     }
     try {
       InetAddress address = InetAddress.getByName(literal);
       int bits = address.getAddress().length * 8;
       int length = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
       if (length < 0 || length > bits) {
-        throw new IllegalArgumentException("Not a network: " + text);
+        throw new IllegalArgumentException("Not an IP network in CIDR notation: " + text);
       }
       return new IpNetwork(address, length);
     } catch (UnknownHostException | NumberFormatException e) {
-      throw new IllegalArgumentException("Not a network: " + text, e);
+      throw new IllegalArgumentException("Not an IP network in CIDR notation: " + text, e);
     }
   }
 
-  /** Whether the address lies in this range. */
+  /** Whether the address is in this network. */
   public boolean contains(InetAddress other) {
     byte[] ours = address.getAddress();
     byte[] theirs = other.getAddress();

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts the sessions of this replica, by user, by server, and in total. */
+/** Limits the sessions of this replica, per user, per server, and in total. */
 @Singleton
 public class SessionLimits {
 
@@ -28,7 +28,7 @@ public class SessionLimits {
     this.total = total;
   }
 
-  /** A place among the sessions, to be released at the session's end. */
+  /** A permit for one session; released when the session ends. */
   public final class Permit {
 
     private final long user;
@@ -40,7 +40,7 @@ public class SessionLimits {
       this.server = server;
     }
 
-    /** Gives the place back; a second time does nothing. */
+    /** Returns the permit; does nothing if it was returned already. */
     public void release() {
       synchronized (SessionLimits.this) {
         if (!released) {
@@ -53,7 +53,7 @@ public class SessionLimits {
     }
   }
 
-  /** A place for a session of this user at this server, if there is one left. */
+  /** Acquires a permit for a session of this user with this server, if one is available. */
   public synchronized Optional<Permit> acquire(long user, long server) {
     if (sessions >= total
         || byUser.getOrDefault(user, 0) >= perUser
@@ -66,7 +66,7 @@ public class SessionLimits {
     return Optional.of(new Permit(user, server));
   }
 
-  /** Places taken. */
+  /** Number of permits in use. */
   public synchronized int inUse() {
     return sessions;
   }

@@ -3,23 +3,23 @@ package org.synnefo.cyclades.vncproxy.admission;
 import java.net.InetSocketAddress;
 import org.synnefo.cyclades.model.console.ConsoleGrant;
 
-/** Whether a viewer may have a console. */
+/** Whether a viewer may use a console. */
 public sealed interface Verdict {
 
   /**
-   * It may.
+   * The viewer may use it.
    *
-   * @param grant that is used up now
-   * @param destination address that was checked
-   * @param place to be released at the end
+   * @param grant the grant, now used
+   * @param destination the address that was checked
+   * @param permit to be released when the session ends
    */
   record Admitted(ConsoleGrant grant, InetSocketAddress destination, SessionLimits.Permit permit)
       implements Verdict {}
 
-  /** It may not. */
+  /** The viewer is refused. */
   record Refused(Refusal refusal) implements Verdict {}
 
-  /** Why not. */
+  /** Why a viewer is refused. */
   enum Refusal {
     INVALID_CREDENTIALS,
     BACKED_OFF,

@@ -1,7 +1,7 @@
 /**
- * Who may have a console: the grant that a password or token fits, the back-off of addresses that
- * guess, the limits of sessions, and the destinations that are allowed.
+ * Decides who may use a console: matching of passwords and tokens with grants, back-off of
+ * addresses that guess, session limits, and allowed destinations.
  *
- * <p>Must not know RFB connections or channels.
+ * <p>Must not depend on RFB connections or channels.
  */
 package org.synnefo.cyclades.vncproxy.admission;

@@ -24,8 +24,9 @@ import org.synnefo.cyclades.vncproxy.transport.ConsoleProxy;
 import org.synnefo.cyclades.vncproxy.transport.WebSocketUpgrade;
 
 /**
- * {@code GET /console?token=…} as a WebSocket. The token is used up by the upgrade itself, so a
- * page may be loaded again; the RFB handshake that follows asks for nothing more.
+ * Handles {@code GET /console?token=…} as a WebSocket. Only the upgrade itself uses the token, so a
+ * page can be reloaded before that. The RFB handshake that follows requires no further
+ * authentication.
  */
 @Singleton
 public class ConsoleEndpoint {
@@ -34,7 +35,7 @@ public class ConsoleEndpoint {
   private static final String PROTOCOL = "binary";
   private static final String VERSION = "13";
 
-  /** Said by RFC 6455, section 1.3. */
+  /** Defined by RFC 6455, section 1.3. */
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private static final int UPGRADED = 101;
@@ -68,7 +69,9 @@ public class ConsoleEndpoint {
     } else if (token == null || request.getHeader("Sec-WebSocket-Key") == null) {
       refuse(context, BAD_REQUEST);
     } else if (origin != null && !origins.contains(origin)) {
-      LOG.infof("Refused a console: origin=%s", origin.replaceAll("[^\\x21-\\x7e]", "?"));
+      LOG.infof(
+          "Browser refused: origin not allowed, origin=%s",
+          origin.replaceAll("[^\\x21-\\x7e]", "?"));
       refuse(context, FORBIDDEN);
     } else {
       proxy
@@ -123,7 +126,7 @@ public class ConsoleEndpoint {
         .onFailure(
             left -> {
               upgrade.lost(admitted);
-              LOG.debug("A browser left before its console", left);
+              LOG.debug("A browser disconnected before its console opened", left);
             })
         .onSuccess(
             socket -> {
@@ -139,7 +142,7 @@ public class ConsoleEndpoint {
           .response()
           .setStatusCode(status)
           .end()
-          .onFailure(left -> LOG.debug("A browser left before its answer", left));
+          .onFailure(left -> LOG.debug("A browser disconnected before the response", left));
     }
   }
 

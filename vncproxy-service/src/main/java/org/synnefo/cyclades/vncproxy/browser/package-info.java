@@ -1,2 +1,2 @@
-/** The WebSocket for viewers in browsers, opened with a one-time token. */
+/** The WebSocket for viewers in browsers, which is opened with a one-time token. */
 package org.synnefo.cyclades.vncproxy.browser;

@@ -3,8 +3,8 @@ package org.synnefo.cyclades.vncproxy.connection;
 import java.time.Duration;
 
 /**
- * What a connection wants done. Nothing here answers at once: answers come back as the connection's
- * inputs.
+ * The actions that a connection requests. All are asynchronous: results are reported as inputs of
+ * the connection.
  */
 public interface ConnectionActions {
 
@@ -12,43 +12,43 @@ public interface ConnectionActions {
 
   void sendToServer(byte[] bytes);
 
-  /** Start TLS; answered by {@link ConsoleConnection#viewerEncrypted} or a lost viewer. */
+  /** Starts TLS; reported by {@link ConsoleConnection#viewerEncrypted}, or as a lost viewer. */
   void encryptViewer();
 
-  /** Start TLS; answered by {@link ConsoleConnection#serverEncrypted} or a lost server. */
+  /** Starts TLS; reported by {@link ConsoleConnection#serverEncrypted}, or as a lost server. */
   void encryptServer();
 
   /**
-   * Find and use up the grant; answered by {@link ConsoleConnection#admitted} or {@code refused}.
+   * Finds and uses the grant; reported by {@link ConsoleConnection#admitted} or {@code refused}.
    */
   void authenticate(byte[] challenge, byte[] response);
 
   /**
-   * Connect to where the grant points; answered by {@code serverConnected} or {@code
+   * Connects to the destination of the grant; reported by {@code serverConnected} or {@code
    * serverUnreachable}.
    */
   void connect();
 
-  /** Stop, or go on, taking bytes from the viewer. */
+  /** Stops or resumes reading from the viewer. */
   void readViewer(boolean wanted);
 
-  /** From now on bytes go from side to side without passing here. */
+  /** Joins both sides: from now on they forward bytes to each other directly. */
   void join();
 
-  /** All bytes for the viewer were given: say so when they are out. */
+  /** Shuts down output to the viewer after everything that was sent. */
   void finishViewer();
 
-  /** All bytes for the server were given: say so when they are out. */
+  /** Shuts down output to the server after everything that was sent. */
   void finishServer();
 
-  /** Call {@code deadlinePassed} after this time, in place of any earlier deadline. */
+  /** Calls {@code deadlinePassed} after this time; replaces any earlier deadline. */
   void deadline(Duration time);
 
   void noDeadline();
 
   /**
-   * Close both sides, once what was sent is out, and release whatever the connection holds. Called
-   * once.
+   * Closes both sides after everything that was sent, and releases all resources of the connection.
+   * Called once.
    */
   void end(EndCause cause);
 }

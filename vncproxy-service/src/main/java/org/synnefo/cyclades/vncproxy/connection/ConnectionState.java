@@ -5,12 +5,12 @@ import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 
 /**
- * Where a connection is. A state has methods only for the states that may follow it; every state
- * may end.
+ * The state of a connection. A state has methods only for its legal next states; every state may
+ * end.
  *
  * <pre>
- *  Greeting ──▶ Identifying ──▶ Connecting ──▶ Negotiating ──▶ Joined ──▶ HalfClosed
- *      └────────(token)────────────▲
+ *  Greeting ──▶ Authenticating ──▶ Connecting ──▶ Negotiating ──▶ Joined ──▶ HalfClosed
+ *      └─────────(token)─────────────▲
  *  any ──▶ Ended
  * </pre>
  */
@@ -26,7 +26,7 @@ public sealed interface ConnectionState {
     SERVER
   }
 
-  /** A viewer that waits for us, and the bytes that it sent early. */
+  /** A viewer that is waiting for the other side, and the bytes that it sent early. */
   record Waiting(ViewerHandshake handshake, ByteArrayOutputStream early) {}
 
   /** Handshake with the viewer. */
@@ -35,43 +35,43 @@ public sealed interface ConnectionState {
       return new Authenticating(new Waiting(handshake, new ByteArrayOutputStream(0)));
     }
 
-    /** A token has identified the viewer before. */
+    /** Skips authentication, because a token has identified the viewer already. */
     Connecting connecting() {
       return authenticating().connecting();
     }
   }
 
-  /** The grant that the viewer's response fits is looked for. */
+  /** Looking for the grant that matches the viewer's response. */
   record Authenticating(Waiting viewer) implements ConnectionState {
     Connecting connecting() {
       return new Connecting(viewer);
     }
   }
 
-  /** The instance's server is being connected to. */
+  /** Connecting to the instance's VNC server. */
   record Connecting(Waiting viewer) implements ConnectionState {
     Negotiating negotiating(ServerHandshake handshake) {
       return new Negotiating(viewer, handshake);
     }
   }
 
-  /** Handshake with the instance's server. */
+  /** Handshake with the instance's VNC server. */
   record Negotiating(Waiting viewer, ServerHandshake handshake) implements ConnectionState {
     Joined joined() {
       return new Joined();
     }
   }
 
-  /** Bytes go both ways. */
+  /** Bytes are forwarded in both directions. */
   record Joined() implements ConnectionState {
     HalfClosed halfClosed(Side finished) {
       return new HalfClosed(finished);
     }
   }
 
-  /** One side has finished and still receives. */
+  /** One side has shut down its output and still receives. */
   record HalfClosed(Side finished) implements ConnectionState {}
 
-  /** Over; nothing changes it. */
+  /** The final state. */
   record Ended(EndCause cause) implements ConnectionState {}
 }

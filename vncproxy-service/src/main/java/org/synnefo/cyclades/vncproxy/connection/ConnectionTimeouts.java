@@ -3,10 +3,10 @@ package org.synnefo.cyclades.vncproxy.connection;
 import java.time.Duration;
 
 /**
- * How long each phase of a connection may take.
+ * Time limits for the phases of a connection.
  *
- * @param handshake for the handshake with the viewer, and then for the one with the server
- * @param connect to reach the server, all retries together
- * @param halfClosed until the second side finishes after the first
+ * @param handshake for the handshake with the viewer, and again for the one with the server
+ * @param connect for connecting to the server, including retries
+ * @param halfClosed how long one side may stay open after the other has finished
  */
 public record ConnectionTimeouts(Duration handshake, Duration connect, Duration halfClosed) {}

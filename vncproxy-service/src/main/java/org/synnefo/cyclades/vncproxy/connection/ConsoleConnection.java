@@ -17,18 +17,19 @@ import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 
 /**
- * One console connection, from the first byte of the handshake to its end. The viewer is let in
- * only when the server has let us in, so that a viewer learns of every failure in the place where
- * its version has words for it.
+ * A console connection as a state machine, from the first byte of the handshake to its end. The
+ * viewer is accepted only after the server has accepted the proxy. So every failure reaches the
+ * viewer at the step where its RFB version can carry a reason.
  *
- * <p>Each public method but {@link #state} is an input. An input that has no meaning in the present
- * state, as an answer that comes after the end, changes nothing. Not thread-safe: one event loop
- * owns it.
+ * <p>Each public method except {@link #state} is an input. Inputs that have no meaning in the
+ * current state are ignored, such as results that arrive after the end. Not thread-safe: one event
+ * loop owns it.
  */
 public final class ConsoleConnection {
 
   /**
-   * A viewer has one byte to say before it is let in (ClientInit); more than this is not read yet.
+   * Before it is accepted, a viewer sends only one byte (ClientInit). If more than this arrives,
+   * the viewer is not read any further.
    */
   private static final int EARLY_LIMIT = 4096;
 
@@ -38,9 +39,9 @@ public final class ConsoleConnection {
   private ConnectionState state;
 
   /**
-   * @param viewer the handshake to have with the viewer; with security type None it was identified
-   *     before
-   * @param serverHandshakes a new handshake to have with the server
+   * @param viewer the handshake with the viewer; with security type None, the viewer has been
+   *     authenticated already
+   * @param serverHandshakes creates the handshake with the server
    */
   public ConsoleConnection(
       ConnectionActions actions,
@@ -53,7 +54,7 @@ public final class ConsoleConnection {
     this.state = new Greeting(viewer);
   }
 
-  /** The viewer can be greeted. */
+  /** Greets the viewer. */
   public void start() {
     if (state instanceof Greeting greeting) {
       actions.deadline(timeouts.handshake());
@@ -65,7 +66,7 @@ public final class ConsoleConnection {
     return state;
   }
 
-  /** Bytes of the viewer, all of which are taken. */
+  /** Bytes arrived from the viewer; all of them are consumed. */
   public void viewerBytes(ByteBuffer bytes) {
     if (state instanceof Greeting greeting) {
       try {
@@ -74,7 +75,7 @@ public final class ConsoleConnection {
         refuseViewer(EndCause.VIEWER_PROTOCOL);
       }
       if (bytes.hasRemaining() && state instanceof Greeting) {
-        // Clear text behind the agreement on TLS: someone in between put it there.
+        // Plain text after the start of TLS was agreed: somebody in the middle injected it.
         end(EndCause.VIEWER_PROTOCOL);
       }
     }
@@ -85,28 +86,28 @@ public final class ConsoleConnection {
     }
   }
 
-  /** TLS with the viewer stands. */
+  /** TLS with the viewer is established. */
   public void viewerEncrypted() {
     if (state instanceof Greeting greeting && greeting.handshake().awaitsEncryption()) {
       viewerStep(greeting, greeting.handshake().encrypted());
     }
   }
 
-  /** The grant is found and used up. */
+  /** A grant was found and used. */
   public void admitted() {
     if (state instanceof Authenticating authenticating) {
       connect(authenticating.connecting());
     }
   }
 
-  /** The viewer must not go on. */
+  /** The viewer was refused. */
   public void refused(EndCause cause) {
     if (state instanceof Authenticating) {
       refuseViewer(cause);
     }
   }
 
-  /** The instance's server took the connection. */
+  /** The connection to the instance's server is established. */
   public void serverConnected() {
     if (state instanceof Connecting connecting) {
       state = connecting.negotiating(serverHandshakes.get());
@@ -114,14 +115,14 @@ public final class ConsoleConnection {
     }
   }
 
-  /** No connection to the instance's server came about. */
+  /** The instance's server could not be reached. */
   public void serverUnreachable() {
     if (state instanceof Connecting) {
       refuseViewer(EndCause.SERVER_UNREACHABLE);
     }
   }
 
-  /** Bytes of the server, all of which are taken. */
+  /** Bytes arrived from the server; all of them are consumed. */
   public void serverBytes(ByteBuffer bytes) {
     if (state instanceof Negotiating negotiating) {
       try {
@@ -138,14 +139,14 @@ public final class ConsoleConnection {
     }
   }
 
-  /** TLS with the server stands. */
+  /** TLS with the server is established. */
   public void serverEncrypted() {
     if (state instanceof Negotiating negotiating && negotiating.handshake().awaitsEncryption()) {
       serverStep(negotiating, negotiating.handshake().encrypted());
     }
   }
 
-  /** The viewer will send no more bytes. */
+  /** The viewer has shut down its output. */
   public void viewerFinished() {
     if (state instanceof Joined joined) {
       state = joined.halfClosed(Side.VIEWER);
@@ -158,7 +159,7 @@ public final class ConsoleConnection {
     }
   }
 
-  /** The server will send no more bytes. */
+  /** The server has shut down its output. */
   public void serverFinished() {
     if (state instanceof Joined joined) {
       state = joined.halfClosed(Side.SERVER);
@@ -171,7 +172,7 @@ public final class ConsoleConnection {
     }
   }
 
-  /** The connection to the viewer is gone. */
+  /** The connection to the viewer is lost. */
   public void viewerLost() {
     if (state instanceof HalfClosed half) {
       end(half.finished() == Side.VIEWER ? EndCause.VIEWER_CLOSED : EndCause.SERVER_CLOSED);
@@ -180,7 +181,7 @@ public final class ConsoleConnection {
     }
   }
 
-  /** The connection to the server is gone. */
+  /** The connection to the server is lost. */
   public void serverLost() {
     if (state instanceof Negotiating) {
       refuseViewer(EndCause.SERVER_PROTOCOL);
@@ -191,7 +192,7 @@ public final class ConsoleConnection {
     }
   }
 
-  /** The last deadline that was asked for has passed. */
+  /** The last requested deadline has passed. */
   public void deadlinePassed() {
     if (state instanceof Greeting || state instanceof Authenticating) {
       refuseViewer(EndCause.VIEWER_TIMEOUT);
@@ -204,7 +205,7 @@ public final class ConsoleConnection {
     }
   }
 
-  /** Something outside of the connection ends it. */
+  /** The connection is ended from outside. */
   public void stop(EndCause cause) {
     if (waitingViewer() != null) {
       refuseViewer(cause);
@@ -256,7 +257,7 @@ public final class ConsoleConnection {
     }
   }
 
-  /** The viewer that waits for the other side to be ready; null when none does. */
+  /** The viewer that is waiting for the other side; null if there is none. */
   private Waiting waitingViewer() {
     if (state instanceof Authenticating authenticating) {
       return authenticating.viewer();

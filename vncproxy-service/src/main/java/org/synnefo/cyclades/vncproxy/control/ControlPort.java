@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Takes requests of the control channel: one JSON object per connection, answered by one. */
+/**
+ * Accepts requests on the control channel: one JSON object per connection, answered with another.
+ */
 @Singleton
 public class ControlPort {
 
@@ -44,16 +46,15 @@ public class ControlPort {
       NetServer listening = vertx.createNetServer().connectHandler(this::converse);
       listening.listen(address).toCompletionStage().toCompletableFuture().join();
       server = Optional.of(listening);
-      LOG.infof("Taking requests to forward at %s", address);
+      LOG.infof("Control channel is listening at %s", address);
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    server.ifPresent(
-        listening -> listening.close().onFailure(e -> LOG.debug("Not closed cleanly", e)));
+    server.ifPresent(listening -> listening.close().onFailure(e -> LOG.debug("Closing failed", e)));
   }
 
-  /** Where it listens, if it does, by TCP. */
+  /** The TCP port, if it is listening on one. */
   public Optional<Integer> port() {
     return server.map(NetServer::actualPort);
   }
@@ -80,7 +81,7 @@ public class ControlPort {
     try {
       request = ForwardRequest.parse(json);
     } catch (IllegalArgumentException e) {
-      LOG.warnf("Refused a request to forward: %s", e.getMessage());
+      LOG.warnf("Invalid forward request: %s", e.getMessage());
       say(client, new JsonObject().put("status", "FAILED"));
       return;
     }
@@ -92,15 +93,15 @@ public class ControlPort {
                 LOG.infof("Forwarding: port=%d request=%s", port, request);
                 say(client, new JsonObject().put("source_port", port).put("status", "OK"));
               } else {
-                LOG.warnf("No port for a request to forward: %s", failure.getMessage());
+                LOG.warnf("Can't open a port for a forward request: %s", failure.getMessage());
                 say(client, new JsonObject().put("status", "FAILED"));
               }
             });
   }
 
   /**
-   * A request ends with its closing brace; none of its values is an object, so the first attempt
-   * that parses is it.
+   * A request ends with its closing brace. No field is an object, so the first prefix that parses
+   * is the whole request.
    */
   private static boolean isWhole(Buffer request) {
     String text = request.toString(StandardCharsets.UTF_8).stripTrailing();
@@ -119,6 +120,6 @@ public class ControlPort {
   }
 
   private static void end(NetSocket client) {
-    client.close().onFailure(e -> LOG.debug("Not closed cleanly", e));
+    client.close().onFailure(e -> LOG.debug("Closing failed", e));
   }
 }

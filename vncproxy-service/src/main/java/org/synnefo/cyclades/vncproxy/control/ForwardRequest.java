@@ -5,13 +5,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
- * What a client of the control channel asks for.
+ * A request on the control channel.
  *
- * @param sourcePort to listen at for the viewer; 0 takes one of the pool
- * @param sourceAddress to listen at for the viewer, if not that of the RFB port
- * @param destinationAddress of the instance's server
- * @param destinationPort of the instance's server
- * @param password that the viewer has to know
+ * @param sourcePort port to listen on for the viewer; 0 for any port of the pool
+ * @param sourceAddress address to listen on for the viewer; default is that of the RFB port
+ * @param destinationAddress address of the instance's server
+ * @param destinationPort port of the instance's server
+ * @param password the viewer's password
  */
 record ForwardRequest(
     int sourcePort,
@@ -23,10 +23,10 @@ record ForwardRequest(
   private static final int HIGHEST_PORT = 65_535;
 
   /**
-   * Reads a request.
+   * Parses a request.
    *
-   * @throws IllegalArgumentException if something is missing or out of range; the message never
-   *     holds the password
+   * @throws IllegalArgumentException if a field is missing or out of range; the message never
+   *     contains the password
    */
   static ForwardRequest parse(String json) {
     try {
@@ -50,11 +50,11 @@ record ForwardRequest(
       }
       return request;
     } catch (DecodeException | ClassCastException e) {
-      throw new IllegalArgumentException("Not a request in JSON.");
+      throw new IllegalArgumentException("The request is not valid JSON.");
     }
   }
 
-  /** A port that is absent or null is 0. */
+  /** A port that is missing or null is 0. */
   private static int port(JsonObject fields, String name) {
     Integer port = fields.getInteger(name);
     return port == null ? 0 : port;

@@ -28,7 +28,10 @@ class PortForwards {
   private final Admission admission;
   private final Vertx vertx;
 
-  /** Users and servers are not known here: each forward counts as its own. */
+  /**
+   * Users and servers are unknown here, so each forward gets a number of its own for the session
+   * limits.
+   */
   private final AtomicLong nobody = new AtomicLong();
 
   PortForwards(
@@ -44,10 +47,12 @@ class PortForwards {
     this.vertx = vertx;
   }
 
-  /** Opens a port for one viewer; completes with the port, or fails when none can be had. */
+  /**
+   * Opens a port for one viewer. Completes with the port number, or fails if no port is available.
+   */
   CompletionStage<Integer> open(ForwardRequest request) {
     if (proxy.isDraining()) {
-      return CompletableFuture.failedStage(new IllegalStateException("The proxy stops."));
+      return CompletableFuture.failedStage(new IllegalStateException("The proxy is stopping."));
     }
     Forward forward = new Forward(request);
     CompletionStage<PooledPorts.Port> opened =
@@ -89,7 +94,7 @@ class PortForwards {
     return number == settings.lastPort() ? settings.firstPort() : number + 1;
   }
 
-  /** One viewer's way to one destination. */
+  /** Forwards one viewer to one destination. */
   private final class Forward implements ViewerAuthenticator {
 
     private final CompletableFuture<PooledPorts.Port> port = new CompletableFuture<>();

@@ -13,7 +13,8 @@ import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 import org.synnefo.cyclades.vncproxy.transport.TimeSettings;
 
 /**
- * Opens the port at the start; at the end takes no new viewers and gives the others time to finish.
+ * Opens the port at start-up. At shutdown, refuses new viewers and gives existing ones time to
+ * finish.
  */
 @Singleton
 public class Lifecycle {
@@ -36,7 +37,7 @@ public class Lifecycle {
     port.open();
   }
 
-  /** Observes what comes before the web server, and with it the browsers' consoles, is stopped. */
+  /** This event comes before the web server stops, which would end the browsers' consoles. */
   void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     proxy.drain();
     port.close();

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.synnefo.cyclades.vncproxy.transport.RfbPort;
 
-/** Ready while viewers are taken; the database is checked by its own extension. */
+/** Ready while viewers are accepted. The database has its own health check. */
 @Readiness
 @Singleton
 public class RfbPortReadiness implements HealthCheck {

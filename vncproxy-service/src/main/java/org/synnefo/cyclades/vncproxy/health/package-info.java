@@ -1,2 +1,2 @@
-/** Start, readiness and the orderly end of the proxy. */
+/** Start-up, readiness and graceful shutdown of the proxy. */
 package org.synnefo.cyclades.vncproxy.health;

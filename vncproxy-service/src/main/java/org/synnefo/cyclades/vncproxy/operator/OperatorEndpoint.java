@@ -18,7 +18,7 @@ import org.synnefo.cyclades.vncproxy.session.Sessions;
 import org.synnefo.cyclades.vncproxy.session.WriteBacklog;
 
 /**
- * {@code GET /operator/sessions} lists the sessions of this replica, {@code DELETE
+ * {@code GET /operator/sessions} lists the sessions of this replica; {@code DELETE
  * /operator/sessions/ID} ends one.
  */
 @Singleton
@@ -34,7 +34,7 @@ public class OperatorEndpoint {
   private final Sessions sessions;
 
   /**
-   * @param token bearer token of the operators; without one, nobody gets in
+   * @param token bearer token for operators; without it, every request is refused
    */
   OperatorEndpoint(
       @ConfigProperty(name = "cyclades.vncproxy.operator-token") Optional<String> token,
@@ -68,7 +68,7 @@ public class OperatorEndpoint {
     sessions.live().forEach(session -> list.add(json(session)));
     context
         .json(new JsonObject().put("sessions", list))
-        .onFailure(left -> LOG.debug("The operator left before the answer", left));
+        .onFailure(left -> LOG.debug("The client disconnected before the response", left));
   }
 
   private void end(RoutingContext context) {
@@ -107,7 +107,7 @@ public class OperatorEndpoint {
         .response()
         .setStatusCode(status)
         .end()
-        .onFailure(left -> LOG.debug("The operator left before the answer", left));
+        .onFailure(left -> LOG.debug("The client disconnected before the response", left));
   }
 
   private static byte[] bytes(String text) {

@@ -1,2 +1,2 @@
-/** What operators see and do: the list of this replica's sessions, and the end of one. */
+/** Lets operators list the sessions of this replica and end them. */
 package org.synnefo.cyclades.vncproxy.operator;

@@ -2,19 +2,19 @@ package org.synnefo.cyclades.vncproxy.rfb;
 
 import java.nio.ByteBuffer;
 
-/** Collects one message of a known length from bytes that come in any pieces. */
+/** Collects a message of known length from input that arrives in arbitrary pieces. */
 final class MessageBuffer {
 
   private byte[] message = new byte[0];
   private int filled;
 
-  /** Waits for a message of this length from now on. */
+  /** Starts waiting for a message of this length. */
   void expect(int length) {
     message = new byte[length];
     filled = 0;
   }
 
-  /** Takes what the message still lacks, never more; returns whether it is whole. */
+  /** Consumes the bytes that the message still needs, and returns whether it is complete. */
   boolean take(ByteBuffer input) {
     int count = Math.min(input.remaining(), message.length - filled);
     input.get(message, filled, count);

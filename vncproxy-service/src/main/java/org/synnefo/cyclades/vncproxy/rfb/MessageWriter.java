@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Puts together the bytes of a message; numbers are big-endian. */
+/** Builds the bytes of a message. Numbers are big-endian. */
 final class MessageWriter {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -18,7 +18,7 @@ final class MessageWriter {
     return raw(ByteBuffer.allocate(4).putInt(value).array());
   }
 
-  /** A length, then the text in ISO 8859-1. */
+  /** Writes the length, then the text in ISO 8859-1. */
   MessageWriter string(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
     return unsignedInt(bytes.length).raw(bytes);

@@ -2,13 +2,13 @@ package org.synnefo.cyclades.vncproxy.rfb;
 
 import java.nio.charset.StandardCharsets;
 
-/** The versions of RFB that have a handshake of their own (RFC 6143, section 7.1.1). */
+/** The RFB versions whose handshakes differ (RFC 6143, section 7.1.1). */
 public enum ProtocolVersion {
   V3_3(3),
   V3_7(7),
   V3_8(8);
 
-  /** Bytes of a version message: {@code RFB 003.008\n}. */
+  /** Length of a version message: {@code RFB 003.008\n}. */
   public static final int MESSAGE_LENGTH = 12;
 
   private static final int MAJOR = 3;
@@ -21,26 +21,26 @@ public enum ProtocolVersion {
     this.message = String.format("RFB 003.%03d\n", minor).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The version message, in either direction. */
+  /** The version message, the same in both directions. */
   public byte[] message() {
     return message.clone();
   }
 
-  /** Whether this version lets the viewer choose among security types (3.7 and later). */
+  /** Whether the viewer chooses between security types (3.7 and later). */
   boolean choosesSecurityType() {
     return this != V3_3;
   }
 
-  /** Whether every security type ends with a result, None too, and a failure with its reason. */
+  /** Whether every security type ends with a result, including None, and a failure has a reason. */
   boolean givesReasons() {
     return this == V3_8;
   }
 
   /**
-   * The version to speak with a peer that sent this message. Versions that nobody defined are taken
-   * as the highest known one below: 3.5 as 3.3, Apple's 3.889 and RealVNC's 4.1 as 3.8.
+   * The version to use with a peer that sent this message. Undefined versions count as the next
+   * lower known one: 3.5 as 3.3, and Apple's 3.889 and RealVNC's 4.1 as 3.8.
    *
-   * @throws RfbException when it is no version message, or a version below 3.3
+   * @throws RfbException if it is not a version message, or the version is below 3.3
    */
   static ProtocolVersion understood(byte[] message) throws RfbException {
     if (message.length != MESSAGE_LENGTH

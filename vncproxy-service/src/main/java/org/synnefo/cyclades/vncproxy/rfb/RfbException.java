@@ -1,22 +1,22 @@
 package org.synnefo.cyclades.vncproxy.rfb;
 
 /**
- * The peer broke the protocol, or refused. Carries no stack trace: it says what a peer did, not
- * what we did.
+ * The peer violated the protocol, or refused. It has no stack trace, because the error is the
+ * peer's.
  */
 public final class RfbException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong. */
+  /** The kind of error. */
   public enum Kind {
     /** The peer does not speak RFB. */
     NOT_RFB,
-    /** A version that nobody can speak with. */
+    /** The peer's version is not supported. */
     VERSION,
-    /** No security type in common, or a choice that was not offered. */
+    /** There is no common security type, or the peer chose one that was not offered. */
     SECURITY_TYPE,
-    /** The peer refused: its reason is the message. */
+    /** The peer refused; its reason is the message. */
     REFUSED
   }
 

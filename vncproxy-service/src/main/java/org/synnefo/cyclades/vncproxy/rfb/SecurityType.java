@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.vncproxy.rfb;
 
-/** Security types that we speak, by their numbers in RFB's registry. */
+/** The supported security types, with their registered numbers. */
 public enum SecurityType {
   NONE(1),
   VNC_AUTHENTICATION(2),
   VENCRYPT(19),
-  /** Subtype of VeNCrypt: TLS with a certificate, then nothing. */
+  /** Subtype of VeNCrypt: TLS with a certificate, then no authentication. */
   X509_NONE(260),
   /** Subtype of VeNCrypt: TLS with a certificate, then VNC authentication. */
   X509_VNC(261);

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The viewer's side of an RFB handshake, towards a VNC server. It ends with {@link
- * HandshakeStep.Done}: the next bytes are the viewer's ClientInit. Not thread-safe.
+ * The client side of an RFB handshake, with a VNC server. It ends with {@link HandshakeStep.Done};
+ * the next bytes are the viewer's ClientInit. Not thread-safe.
  *
- * <p>Of the server's security types it takes the first that it can use of: VeNCrypt with a
- * certificate (where TLS is allowed for), VNC authentication (with a password), None.
+ * <p>It chooses the first usable type of VeNCrypt with a certificate (if TLS is enabled), VNC
+ * authentication (if there is a password), and None.
  */
 public final class ServerHandshake {
 
-  /** Whether TLS by VeNCrypt is possible, or demanded of the server. */
+  /** Whether TLS by VeNCrypt is off, possible, or required. */
   public enum Encryption {
     NONE,
     POSSIBLE,
@@ -37,9 +37,7 @@ public final class ServerHandshake {
     OVER
   }
 
-  /**
-   * A reason longer than this is cut: nobody reads it, and its length is the server's word only.
-   */
+  /** A longer reason is cut: nobody would read it, and its length comes from an untrusted peer. */
   private static final int REASON_LIMIT = 1024;
 
   private final Optional<String> password;
@@ -51,7 +49,7 @@ public final class ServerHandshake {
 
   /**
    * @param password of the server, if it has one
-   * @param encryption whether TLS by VeNCrypt is possible
+   * @param encryption whether to use TLS by VeNCrypt
    */
   public ServerHandshake(Optional<String> password, Encryption encryption) {
     this.password = password;
@@ -60,9 +58,9 @@ public final class ServerHandshake {
   }
 
   /**
-   * Takes bytes of the server, never beyond the handshake's end.
+   * Consumes bytes from the server, but none beyond the end of the handshake.
    *
-   * @throws RfbException when the server broke the protocol, or refused
+   * @throws RfbException if the server violated the protocol, or refused
    */
   public HandshakeStep receive(ByteBuffer input) throws RfbException {
     MessageWriter reply = new MessageWriter();
@@ -76,15 +74,15 @@ public final class ServerHandshake {
     };
   }
 
-  /** Whether TLS was agreed upon, and does not stand yet. */
+  /** Whether TLS has been agreed and is not established yet. */
   public boolean awaitsEncryption() {
     return phase == Phase.TLS;
   }
 
-  /** TLS stands: what to do now. */
+  /** Continues after TLS has been established. */
   public HandshakeStep encrypted() {
     if (phase != Phase.TLS) {
-      throw new IllegalStateException("no TLS was agreed upon");
+      throw new IllegalStateException("TLS was not negotiated");
     }
     authenticate();
     return phase == Phase.OVER
@@ -163,7 +161,7 @@ public final class ServerHandshake {
 
   private void agreeOnVenCrypt(MessageWriter reply) throws RfbException {
     if (buffer.unsignedByte() == 0 && buffer.bytes()[1] < VenCrypt.MINOR) {
-      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "VeNCrypt 0.2 is needed.");
+      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "Only VeNCrypt 0.2 is supported.");
     }
     reply.unsignedByte(VenCrypt.MAJOR).unsignedByte(VenCrypt.MINOR);
     await(Phase.VENCRYPT_ANSWER, 2);
@@ -246,7 +244,7 @@ public final class ServerHandshake {
 
   private static RfbException unusable() {
     return new RfbException(
-        RfbException.Kind.SECURITY_TYPE, "The server offers no security type that can be used.");
+        RfbException.Kind.SECURITY_TYPE, "The server offers no supported security type.");
   }
 
   private static RfbException refused(String reason) {

@@ -12,7 +12,7 @@ final class VenCrypt {
     return message[0] == MAJOR && message[1] == MINOR;
   }
 
-  /** TLS with a certificate around this security type. */
+  /** The subtype that wraps this security type in TLS with a certificate. */
   static SecurityType subtypeOf(SecurityType security) {
     return security == SecurityType.NONE ? SecurityType.X509_NONE : SecurityType.X509_VNC;
   }

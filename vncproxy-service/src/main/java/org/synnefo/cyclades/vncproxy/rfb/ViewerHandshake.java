@@ -3,7 +3,7 @@ package org.synnefo.cyclades.vncproxy.rfb;
 import java.nio.ByteBuffer;
 
 /**
- * The server's side of an RFB handshake, towards a viewer.
+ * The server side of an RFB handshake, with a viewer.
  *
  * <pre>
  *  version ──▶ security type ──▶ response ──────────────▶ verdict ──▶ over
@@ -12,12 +12,12 @@ import java.nio.ByteBuffer;
  *     └──▶ response ────────────────────────────────────────▶│
  * </pre>
  *
- * It asks for one security type, with TLS around it where that is offered or required. The verdict,
- * {@link #accept} or {@link #refuse}, is the caller's. Not thread-safe.
+ * <p>It offers one security type, inside TLS if that is offered or required. The caller decides
+ * with {@link #accept} or {@link #refuse}. Not thread-safe.
  */
 public final class ViewerHandshake {
 
-  /** Whether the viewer may, or must, use TLS by VeNCrypt. */
+  /** Whether TLS by VeNCrypt is off, offered, or required. */
   public enum Encryption {
     NONE,
     OFFERED,
@@ -46,12 +46,12 @@ public final class ViewerHandshake {
 
   /**
    * @param security NONE, or VNC_AUTHENTICATION
-   * @param encryption whether TLS by VeNCrypt is possible
-   * @param challenge what the viewer has to encrypt; unused with NONE
+   * @param encryption whether to use TLS by VeNCrypt
+   * @param challenge for the viewer to encrypt; unused with NONE
    */
   public ViewerHandshake(SecurityType security, Encryption encryption, byte[] challenge) {
     if (security != SecurityType.NONE && security != SecurityType.VNC_AUTHENTICATION) {
-      throw new IllegalArgumentException("no way to authenticate a viewer: " + security);
+      throw new IllegalArgumentException("unsupported security type for viewers: " + security);
     }
     this.security = security;
     this.encryption = encryption;
@@ -59,17 +59,17 @@ public final class ViewerHandshake {
     buffer.expect(ProtocolVersion.MESSAGE_LENGTH);
   }
 
-  /** The first bytes to send: the highest version that we speak. */
+  /** The first bytes to send: the highest supported version. */
   public byte[] greeting() {
     return ProtocolVersion.V3_8.message();
   }
 
   /**
-   * Takes bytes of the viewer, never beyond the handshake's end. What it leaves in the buffer,
-   * comes after the handshake, or after TLS.
+   * Consumes bytes from the viewer, but none beyond the end of the handshake. What is left in the
+   * buffer belongs to the time after the handshake, or after TLS was established.
    *
-   * @throws RfbException when the viewer broke the protocol; {@link #refuse} then gives the last
-   *     bytes for it
+   * @throws RfbException if the viewer violated the protocol; {@link #refuse} then returns the last
+   *     bytes to send
    */
   public HandshakeStep receive(ByteBuffer input) throws RfbException {
     MessageWriter reply = new MessageWriter();
@@ -87,15 +87,15 @@ public final class ViewerHandshake {
     return new HandshakeStep.More(reply.bytes());
   }
 
-  /** Whether TLS was agreed upon, and does not stand yet. */
+  /** Whether TLS has been agreed and is not established yet. */
   public boolean awaitsEncryption() {
     return phase == Phase.TLS;
   }
 
-  /** TLS stands: what to do now. */
+  /** Continues after TLS has been established. */
   public HandshakeStep encrypted() {
     if (phase != Phase.TLS) {
-      throw new IllegalStateException("no TLS was agreed upon");
+      throw new IllegalStateException("TLS was not negotiated");
     }
     MessageWriter reply = new MessageWriter();
     authenticate(reply);
@@ -104,19 +104,17 @@ public final class ViewerHandshake {
         : new HandshakeStep.More(reply.bytes());
   }
 
-  /** The bytes that let the viewer in. */
+  /** The bytes that accept the viewer. */
   public byte[] accept() {
     if (phase != Phase.VERDICT) {
-      throw new IllegalStateException("the viewer has not authenticated itself");
+      throw new IllegalStateException("the viewer has not been authenticated");
     }
     phase = Phase.OVER;
     boolean silent = security == SecurityType.NONE && !version.givesReasons();
     return silent ? NOTHING : new MessageWriter().unsignedInt(0).bytes();
   }
 
-  /**
-   * The last bytes for a viewer that is not let in, as far as its version knows any at this point.
-   */
+  /** The last bytes for a viewer that is refused, if its version allows any at this step. */
   public byte[] refuse(String reason) {
     Phase last = phase;
     phase = Phase.OVER;
@@ -151,8 +149,7 @@ public final class ViewerHandshake {
     version = ProtocolVersion.understood(buffer.bytes());
     if (!version.choosesSecurityType()) {
       if (encryption == Encryption.REQUIRED) {
-        throw new RfbException(
-            RfbException.Kind.SECURITY_TYPE, "RFB 3.3 has no way to agree on TLS.");
+        throw new RfbException(RfbException.Kind.SECURITY_TYPE, "RFB 3.3 does not support TLS.");
       }
       reply.unsignedInt(security.number());
       authenticate(reply);
@@ -184,7 +181,7 @@ public final class ViewerHandshake {
 
   private void agreeOnVenCrypt(MessageWriter reply) throws RfbException {
     if (!VenCrypt.isVersion(buffer.bytes())) {
-      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "VeNCrypt 0.2 is needed.");
+      throw new RfbException(RfbException.Kind.SECURITY_TYPE, "Only VeNCrypt 0.2 is supported.");
     }
     reply.unsignedByte(0).unsignedByte(1).unsignedInt(VenCrypt.subtypeOf(security).number());
     await(Phase.VENCRYPT_SUBTYPE, 4);

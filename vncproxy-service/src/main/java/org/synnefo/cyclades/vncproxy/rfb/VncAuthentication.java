@@ -9,53 +9,52 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The challenge and response of VNC authentication (RFC 6143, section 7.2.2): the viewer encrypts
- * 16 random bytes with DES, its key being the password's first eight bytes with the bits of each
- * byte mirrored.
+ * VNC authentication (RFC 6143, section 7.2.2). The viewer encrypts 16 random bytes with DES. The
+ * key is the first eight bytes of the password, with the bits of each byte reversed.
  */
 public final class VncAuthentication {
 
-  /** Bytes of a challenge, and of a response. */
+  /** Length of a challenge, and of a response. */
   public static final int CHALLENGE_LENGTH = 16;
 
-  /** Bytes of a password that count; what follows them is ignored by the protocol. */
+  /** Significant bytes of a password; the protocol ignores the rest. */
   public static final int PASSWORD_LENGTH = 8;
 
-  /** Each thread's own: to look one up costs many times more than to use it. */
+  /** Per thread, because looking up a cipher is much more expensive than using it. */
   private static final ThreadLocal<Cipher> DES =
       ThreadLocal.withInitial(
           () -> {
             try {
               return Cipher.getInstance("DES/ECB/NoPadding");
             } catch (GeneralSecurityException e) {
-              throw new IllegalStateException("this Java has no DES", e);
+              throw new IllegalStateException("this Java runtime does not support DES", e);
             }
           });
 
   private VncAuthentication() {}
 
-  /** A challenge that nobody can foresee. */
+  /** Generates an unpredictable challenge. */
   public static byte[] challenge(SecureRandom random) {
     byte[] challenge = new byte[CHALLENGE_LENGTH];
     random.nextBytes(challenge);
     return challenge;
   }
 
-  /** The response that a viewer who knows this password gives. */
+  /** The response of a viewer who knows this password. */
   public static byte[] response(String password, byte[] challenge) {
     if (challenge.length != CHALLENGE_LENGTH) {
-      throw new IllegalArgumentException("a challenge has 16 bytes, not " + challenge.length);
+      throw new IllegalArgumentException("a challenge must have 16 bytes, not " + challenge.length);
     }
     try {
       Cipher des = DES.get();
       des.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key(password), "DES"));
       return des.doFinal(challenge);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java can't use DES", e);
+      throw new IllegalStateException("this Java runtime does not support DES", e);
     }
   }
 
-  /** Whether this response was made with this password; takes as long when it was not. */
+  /** Whether this response was made with this password. Takes the same time in both cases. */
   public static boolean matches(String password, byte[] challenge, byte[] response) {
     return MessageDigest.isEqual(response(password, challenge), response);
   }

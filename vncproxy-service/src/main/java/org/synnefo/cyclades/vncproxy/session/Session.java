@@ -11,7 +11,7 @@ import org.synnefo.cyclades.vncproxy.connection.EndCause;
 /** A console in use. */
 public interface Session {
 
-  /** Its number at this replica: the id of the grant that was used up for it. */
+  /** The id of the session, which is the id of its grant. */
   UUID id();
 
   long userId();
@@ -24,18 +24,18 @@ public interface Session {
 
   Instant since();
 
-  /** Bytes that came from the viewer. */
+  /** Number of bytes received from the viewer. */
   long bytesFromViewer();
 
-  /** Bytes that came from the instance's server. */
+  /** Number of bytes received from the instance's server. */
   long bytesFromServer();
 
-  /** Time that connecting to the instance's server took, its handshake included. */
+  /** How long connecting to the instance's server took, including its handshake. */
   Duration connectTime();
 
-  /** What waits for a peer that does not read; empty while both do. */
+  /** The bytes waiting for a peer that does not read; empty if both do. */
   Optional<WriteBacklog> writeBacklog();
 
-  /** Ends it soon, for this cause; any thread may ask. */
+  /** Ends the session soon, with this cause. Thread-safe. */
   void stop(EndCause cause);
 }

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.admission.HandshakeLimits;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 
-/** The live sessions of this replica, their metrics and their log lines. */
+/** The live sessions of this replica, with their metrics and log lines. */
 @Singleton
 public class Sessions {
 
@@ -63,7 +63,7 @@ public class Sessions {
             .register(metrics);
   }
 
-  /** Connections whose handshake is under way. */
+  /** Number of connections whose handshake is in progress. */
   public int handshakes() {
     return handshakes.inUse();
   }
@@ -76,12 +76,12 @@ public class Sessions {
     return Optional.ofNullable(live.get(id));
   }
 
-  /** The handshakes are over, bytes go both ways; {@link #ended} follows. */
+  /** A session has started; {@link #ended} follows. */
   public void joined(Session session) {
     live.put(session.id(), session);
     connectTime.record(session.connectTime());
     LOG.infof(
-        "Session begins: session=%s user=%d server=%d viewer=%s destination=%s connect_ms=%d",
+        "Session started: session=%s user=%d server=%d viewer=%s destination=%s connect_ms=%d",
         session.id(),
         session.userId(),
         session.serverId(),
@@ -90,7 +90,7 @@ public class Sessions {
         session.connectTime().toMillis());
   }
 
-  /** A session is over. */
+  /** A session has ended. */
   public void ended(Session session, EndCause cause) {
     endedFromViewer.add(session.bytesFromViewer());
     endedFromServer.add(session.bytesFromServer());
@@ -99,7 +99,7 @@ public class Sessions {
     duration.record(lasted.toMillis() / 1000.0);
     count("cyclades.console.ended", "Sessions that ended, by cause", cause);
     LOG.infof(
-        "Session ends: session=%s user=%d server=%d viewer=%s cause=%s seconds=%d from_viewer=%d from_server=%d",
+        "Session ended: session=%s user=%d server=%d viewer=%s cause=%s seconds=%d from_viewer=%d from_server=%d",
         session.id(),
         session.userId(),
         session.serverId(),
@@ -110,7 +110,7 @@ public class Sessions {
         session.bytesFromServer());
   }
 
-  /** A viewer was turned away, or its connection ended before it became a session. */
+  /** A viewer was refused, or its connection ended before it became a session. */
   public void failed(InetAddress viewer, EndCause cause) {
     count("cyclades.console.failed", "Handshakes that led to no session, by cause", cause);
     LOG.debugf("No session: viewer=%s cause=%s", viewer.getHostAddress(), cause.label());

@@ -18,8 +18,8 @@ import org.synnefo.cyclades.vncproxy.admission.LimitSettings;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 
 /**
- * Bounds what waits for peers that do not read. When it is too much, those sessions are ended that
- * have stalled longest: else the memory would be missing for whoever reads next.
+ * Limits the total number of bytes waiting for peers that do not read. Above the limit, it ends the
+ * sessions that have stalled longest; otherwise there would be no memory left for the others.
  */
 @Singleton
 public class StalledSessions {
@@ -44,7 +44,7 @@ public class StalledSessions {
     this.limit = limit;
   }
 
-  // It ends with the thread, and never by a failure: see look().
+  // The task ends with the thread and never fails: see checkNow().
   @SuppressWarnings("FutureReturnValueIgnored")
   void start(@Observes StartupEvent event) {
     thread.scheduleWithFixedDelay(
@@ -66,11 +66,11 @@ public class StalledSessions {
     try {
       endLongestStalled();
     } catch (RuntimeException e) {
-      LOG.error("Stalled sessions could not be ended", e);
+      LOG.error("Can't end stalled sessions", e);
     }
   }
 
-  /** Ends as many sessions as it takes, and no more. */
+  /** Ends only as many sessions as necessary. */
   void endLongestStalled() {
     List<Stalled> stalled =
         live.get().stream()

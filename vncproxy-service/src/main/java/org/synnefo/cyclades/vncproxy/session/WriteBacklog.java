@@ -3,14 +3,14 @@ package org.synnefo.cyclades.vncproxy.session;
 import java.time.Duration;
 
 /**
- * A peer that does not read what is there for it.
+ * Data waiting for a peer that does not read.
  *
- * @param bytes that wait for it
- * @param time since they were too many for its side to be written to
+ * @param bytes number of bytes waiting
+ * @param time since the channel became unwritable
  */
 public record WriteBacklog(long bytes, Duration time) {
 
-  /** Both sides at once. */
+  /** Combines both sides of a session. */
   public WriteBacklog plus(WriteBacklog other) {
     return new WriteBacklog(
         bytes + other.bytes, time.compareTo(other.time) > 0 ? time : other.time);

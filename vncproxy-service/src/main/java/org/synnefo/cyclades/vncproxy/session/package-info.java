@@ -1,7 +1,6 @@
 /**
- * The sessions of this replica: who is connected to what since when, how it is counted, and how it
- * is ended.
+ * The sessions of this replica: listing, metrics, and ending them.
  *
- * <p>Must not know channels.
+ * <p>Must not depend on channels.
  */
 package org.synnefo.cyclades.vncproxy.session;

@@ -12,7 +12,7 @@ import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.session.Session;
 import org.synnefo.cyclades.vncproxy.session.WriteBacklog;
 
-/** A console as the operator sees it. */
+/** A console in use, as shown to the operator. */
 final class ActiveSession implements Session {
 
   private final ConsoleTransport console;

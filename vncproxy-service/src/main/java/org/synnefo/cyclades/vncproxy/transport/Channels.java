@@ -12,16 +12,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 
-/** Makes channels on the event loops of Vert.x, with the options that forwarding wants. */
+/** Creates channels on the event loops of Vert.x, with options suitable for forwarding. */
 @Singleton
 public class Channels {
 
-  /** The most that is read at once; a session that moves little has small buffers. */
+  /** Maximum size of one read. Sessions with little traffic use smaller buffers. */
   private static final int LARGEST_READ = 256 * 1024;
 
   /**
-   * Bytes that may wait for a slow peer before its source is no longer read, and how few until it
-   * is again. More of them make nothing faster, since one read may be larger.
+   * Low and high water marks of the bytes waiting for a slow peer: its source is not read above the
+   * high mark until the low mark is reached. Higher values would not be faster, because a single
+   * read can be larger.
    */
   private static final WriteBufferWaterMark WAITING =
       new WriteBufferWaterMark(32 * 1024, 64 * 1024);

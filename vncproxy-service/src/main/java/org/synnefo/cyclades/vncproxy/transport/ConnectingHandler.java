@@ -3,7 +3,10 @@ package org.synnefo.cyclades.vncproxy.transport;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** Stands in the pipeline of a channel to a server until it is open, then gives way to its wire. */
+/**
+ * The handler of a channel to a server until it is connected; then it is replaced by a {@link
+ * PeerHandler}.
+ */
 final class ConnectingHandler extends ChannelInboundHandlerAdapter {
 
   private final ConsoleTransport console;

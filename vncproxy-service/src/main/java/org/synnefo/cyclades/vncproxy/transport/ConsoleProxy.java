@@ -28,18 +28,18 @@ import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 import org.synnefo.cyclades.vncproxy.session.Sessions;
 
-/** Begins consoles on channels of viewers, and knows all of them until they end. */
+/** Starts consoles on the channels of viewers, and tracks them until they end. */
 @Singleton
 public class ConsoleProxy {
 
   private static final Logger LOG = Logger.getLogger(ConsoleProxy.class);
 
-  /** Threads that wait for the database; its pool has as many connections. */
+  /** Number of threads that wait for the database; its connection pool has the same size. */
   private static final int WORKERS = 8;
 
   /**
-   * What a browser may send: masked frames without extensions. A frame is held until all of it is
-   * there; noVNC's have 10 KiB at most, and a message of RFB may stretch over many.
+   * What a browser may send: masked frames without extensions. A frame is buffered until it is
+   * complete. Those of noVNC have at most 10 KiB, and an RFB message may span several frames.
    */
   private static final WebSocketDecoderConfig FRAMES =
       WebSocketDecoderConfig.newBuilder()
@@ -84,10 +84,10 @@ public class ConsoleProxy {
 
   @PreDestroy
   void close() {
-    workers.close().onFailure(e -> LOG.debug("The workers did not stop", e));
+    workers.close().onFailure(e -> LOG.debug("The worker threads did not stop", e));
   }
 
-  /** A browser that asks for a console; empty if there is no room for it. */
+  /** Accepts a browser that asks for a console; empty if the handshake limit is reached. */
   public Optional<WebSocketUpgrade> upgrade(InetAddress viewer) {
     return acquireHandshake(viewer).map(handshake -> new WebSocketUpgrade(this, handshake));
   }
@@ -101,16 +101,16 @@ public class ConsoleProxy {
     return handshake;
   }
 
-  /** A viewer that authenticates by the password of a grant. */
+  /** Accepts a viewer that authenticates with the password of a grant. */
   void begin(Channel channel, InetAddress viewer) {
     begin(channel, viewer, admission::byResponse);
   }
 
   /**
-   * A viewer that authenticates by a password which this identification knows. Its channel is
-   * closed at once if there is no room for it.
+   * Accepts a viewer that authenticates with a password known to this authenticator. Its channel is
+   * closed immediately if the handshake limit is reached.
    */
-  // A channel that is turned away needs no answer whether it could be closed.
+  // The result of closing a refused channel does not matter.
   @SuppressWarnings("FutureReturnValueIgnored")
   void begin(Channel channel, InetAddress viewer, ViewerAuthenticator authenticator) {
     acquireHandshake(viewer)
@@ -147,7 +147,7 @@ public class ConsoleProxy {
     };
   }
 
-  /** A browser that a token has admitted; see {@link WebSocketUpgrade#begin}. */
+  /** Accepts a browser that was admitted with a token; see {@link WebSocketUpgrade#begin}. */
   void begin(
       Channel channel,
       String before,
@@ -189,7 +189,7 @@ public class ConsoleProxy {
         .onComplete(
             result -> {
               if (result.failed()) {
-                LOG.error("No verdict on a viewer", result.cause());
+                LOG.error("Authentication of a viewer failed unexpectedly", result.cause());
               }
               Verdict reached =
                   result.failed()
@@ -209,22 +209,22 @@ public class ConsoleProxy {
     };
   }
 
-  /** No further viewer is taken. */
+  /** Stops accepting viewers. */
   public void drain() {
     draining = true;
   }
 
-  /** Whether no further viewer is taken. */
+  /** Whether viewers are refused because the proxy is stopping. */
   public boolean isDraining() {
     return draining;
   }
 
-  /** Connections that have not ended yet. */
+  /** Number of connections that have not ended. */
   public int open() {
     return open.size();
   }
 
-  /** Ends all that is left. */
+  /** Ends all remaining connections. */
   public void stopAll(EndCause cause) {
     open.forEach(console -> console.stop(cause));
   }

@@ -19,9 +19,8 @@ import org.synnefo.cyclades.vncproxy.connection.ConsoleConnection;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.rfb.ViewerHandshake;
 
-/** The wires of one connection: two channels, one deadline, and its place among the sessions. */
-// Timers do not fail; writes and closes that fail are seen where it matters: the channel becomes
-// inactive.
+/** The network side of one console connection: two channels, a deadline, and the session entry. */
+// Timers do not fail. Failed writes and closes show up elsewhere: the channel becomes inactive.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConsoleTransport implements ConnectionActions {
 
@@ -67,7 +66,7 @@ final class ConsoleTransport implements ConnectionActions {
     return viewer;
   }
 
-  /** Ends it, from any thread. */
+  /** Ends the connection. Thread-safe. */
   void stop(EndCause cause) {
     loop.execute(() -> connection.stop(cause));
   }
@@ -141,7 +140,10 @@ final class ConsoleTransport implements ConnectionActions {
     }
   }
 
-  /** The channel to the server is active: its wire begins before its first byte is read. */
+  /**
+   * The channel to the server is active. Its handler must be installed before the first byte is
+   * read.
+   */
   PeerHandler opened(Channel channel) {
     PeerHandler handler = new PeerHandler(channel, new ServerListener());
     server = Optional.of(handler);
@@ -213,14 +215,14 @@ final class ConsoleTransport implements ConnectionActions {
       idleWatch.cancel(false);
     }
     if (cause == EndCause.STALLED) {
-      // What waits for a peer that does not read is what its session is ended for.
+      // The session is ended because of the bytes that wait for a peer, so they are discarded.
       server.ifPresent(PeerHandler::abort);
       viewer.abort();
     } else {
       server.ifPresentOrElse(PeerHandler::close, () -> connecting.ifPresent(Channel::close));
       viewer.close();
     }
-    // A peer that does not take its last bytes would keep the channel open.
+    // A peer that does not read its last bytes would keep the channel open.
     after(proxy.times().halfClosed(), viewer.channel()::close, viewer.channel());
     server.ifPresent(
         handler -> after(proxy.times().halfClosed(), handler.channel()::close, handler.channel()));
@@ -236,7 +238,7 @@ final class ConsoleTransport implements ConnectionActions {
     return loop.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** As {@link #after}, and forgotten as soon as the channel is closed. */
+  /** Like {@link #after}, but cancelled when the channel is closed. */
   private void after(Duration time, Runnable action, Channel channel) {
     ScheduledFuture<?> scheduled = after(time, action);
     channel.closeFuture().addListener(closed -> scheduled.cancel(false));
@@ -286,7 +288,7 @@ final class ConsoleTransport implements ConnectionActions {
     public void notEncrypted(Throwable cause) {
       if (connection.state() instanceof ConnectionState.Negotiating) {
         LOG.warnf(
-            "No TLS with the server at %s: %s",
+            "TLS with the server at %s failed: %s",
             admitted.orElseThrow().destination(), cause.getMessage());
         connection.stop(EndCause.SERVER_TLS);
       }

@@ -19,33 +19,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.synnefo.cyclades.vncproxy.session.WriteBacklog;
 
 /**
- * One side of a console: the last handler of its channel. Until it is joined to the other side it
- * hands its bytes to a listener, then it moves its buffers to the other side as they are.
+ * Handles one side of a console; the last handler of its channel. Until both sides are joined, it
+ * passes received bytes to a listener. Then it forwards its buffers to the other side without
+ * copying.
  *
- * <p>Back-pressure: a side is read only as long as the other side can be written to (fewer bytes
- * wait there than its high-water mark). That bounds the memory of a session to about one read and
- * one high-water mark each way.
+ * <p>Back-pressure: a side is read only while the other side is writable, that is, below its high
+ * water mark. This limits the memory of a session to about one read and one high water mark in each
+ * direction.
  */
-// Writes and closes that fail are seen where it matters: the channel becomes inactive.
+// Failed writes and closes show up elsewhere: the channel becomes inactive.
 @SuppressWarnings("FutureReturnValueIgnored")
 class PeerHandler extends ChannelInboundHandlerAdapter {
 
-  /** What happens to a side. */
+  /** Receives the events of a side. */
   interface Listener {
 
-    /** Bytes came; all of them are to be taken at once. */
+    /** Bytes arrived; the listener must consume all of them. */
     void received(ByteBuffer bytes);
 
-    /** TLS stands. */
+    /** TLS is established. */
     void encrypted();
 
-    /** No TLS came about. */
+    /** TLS failed. */
     void notEncrypted(Throwable cause);
 
-    /** The peer will send no more bytes. */
+    /** The peer has shut down its output. */
     void finished();
 
-    /** The channel is gone. */
+    /** The channel is closed. */
     void lost();
   }
 
@@ -63,7 +64,7 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
     this.listener = listener;
   }
 
-  /** From now on both sides move their bytes to each other. */
+  /** From now on both sides forward their bytes to each other. */
   static void join(PeerHandler one, PeerHandler two) {
     one.other = two;
     two.other = one;
@@ -75,17 +76,17 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
     return channel;
   }
 
-  /** Bytes that came from the peer since the sides were joined; any thread may ask. */
+  /** Number of bytes received from the peer since the sides were joined. Thread-safe. */
   long received() {
     return received.get();
   }
 
-  /** When bytes last came, by {@link System#nanoTime}; what keeps the channel alive is none. */
+  /** When bytes last arrived, by {@link System#nanoTime}; keep-alive messages do not count. */
   long lastRead() {
     return lastRead;
   }
 
-  /** What waits for the peer, if it does not read; any thread may ask. */
+  /** The bytes waiting for the peer, if it does not read. Thread-safe. */
   Optional<WriteBacklog> writeBacklog() {
     long tooMany = channel.bytesBeforeWritable();
     boolean reads = tooMany == 0;
@@ -98,7 +99,7 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
                 Duration.ofNanos(System.nanoTime() - stalledSince)));
   }
 
-  /** From the next byte on, either way, the channel speaks TLS. */
+  /** Starts TLS from the next byte on, in both directions. */
   void encrypt(SslContext context) {
     ChannelHandlerContext own = channel.pipeline().context(this);
     if (own == null) {
@@ -112,7 +113,7 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(frame(Unpooled.wrappedBuffer(bytes)), channel.voidPromise());
   }
 
-  /** Says that no more bytes follow those that were given. */
+  /** Shuts down output after everything that was sent. */
   void finish() {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls != null) {
@@ -122,7 +123,7 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Closes once what was sent is out. */
+  /** Closes the channel after everything that was sent. */
   void close() {
     if (channel.isActive()) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -131,7 +132,7 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Closes at once; what was sent and is not out yet is lost. */
+  /** Closes the channel immediately; unsent bytes are lost. */
   void abort() {
     channel.close();
   }
@@ -141,17 +142,20 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
     regulate();
   }
 
-  /** What a buffer is turned into for this side's channel. */
+  /** Wraps a buffer for this side's channel. */
   Object frame(ByteBuf bytes) {
     return bytes;
   }
 
-  /** The bytes of what came in; null when it was no bytes. The caller releases the message. */
+  /**
+   * Extracts the bytes of a received message; null if it contains none. The caller releases the
+   * message.
+   */
   ByteBuf bytesOf(Object message) {
     return (ByteBuf) message;
   }
 
-  /** The peer finished: told to the listener once. */
+  /** The peer has shut down its output; the listener is notified once. */
   final void peerFinished() {
     if (!finished) {
       finished = true;
@@ -217,7 +221,7 @@ class PeerHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // A peer that resets its connection, or breaks TLS: the log line of the end says so.
+    // The peer reset the connection or broke TLS; the log line at the end of the session says so.
     context.close();
   }
 

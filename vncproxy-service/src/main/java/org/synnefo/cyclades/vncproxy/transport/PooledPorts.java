@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Opens ports beside the RFB port, for viewers that are identified in another way. */
+/** Opens further ports, for viewers that authenticate in another way. */
 @Singleton
-// A channel that is turned away needs no answer whether it could be closed.
+// The result of closing a refused channel does not matter.
 @SuppressWarnings("FutureReturnValueIgnored")
 public class PooledPorts {
 
@@ -28,7 +28,7 @@ public class PooledPorts {
     this.proxy = proxy;
   }
 
-  /** A port that is open until it is closed. */
+  /** A port that stays open until {@link #close}. */
   public static final class Port {
 
     private final Channel listening;
@@ -41,7 +41,7 @@ public class PooledPorts {
       return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Takes no further viewers; a second time does nothing. */
+    /** Accepts no more viewers; does nothing if it was closed already. */
     public void close() {
       listening.close();
     }
@@ -50,8 +50,8 @@ public class PooledPorts {
   /**
    * Opens a port.
    *
-   * @param host to listen at; that of the RFB port if none is given
-   * @return completes exceptionally when the port can't be had
+   * @param host address to listen on; default is that of the RFB port
+   * @return completes exceptionally if the port can't be opened
    */
   public CompletionStage<Port> open(
       Optional<String> host, int number, ViewerAuthenticator authenticator) {

@@ -13,14 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Waits for the PROXY header that a load balancer puts before the viewer's bytes, then lets the
- * console begin.
+ * Waits for the PROXY protocol header that a load balancer sends first, then starts the console.
  */
-// A channel that is turned away needs no answer whether it could be closed.
+// The result of closing a refused channel does not matter.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ProxyProtocolHandler extends io.netty.channel.ChannelInboundHandlerAdapter {
 
-  /** A balancer sends its header with the first packet. */
+  /** A load balancer sends the header with the first packet. */
   private static final int PATIENCE_SECONDS = 5;
 
   private final BiConsumer<Channel, InetAddress> begin;
@@ -47,7 +46,7 @@ final class ProxyProtocolHandler extends io.netty.channel.ChannelInboundHandlerA
       context.pipeline().remove(this);
       begin.accept(context.channel(), viewer);
     } else if (message instanceof ByteBuf early) {
-      // No byte of a viewer comes before it was greeted.
+      // A viewer sends nothing before it has been greeted.
       early.release();
       context.close();
     }
@@ -65,7 +64,7 @@ final class ProxyProtocolHandler extends io.netty.channel.ChannelInboundHandlerA
   }
 
   private static InetAddress address(HAProxyMessage header, Channel channel) {
-    // A balancer's health check ("LOCAL", "UNKNOWN") has no address of its own to tell.
+    // A load balancer's health check ("LOCAL", "UNKNOWN") contains no address.
     return header.sourceAddress() == null
         ? ((InetSocketAddress) channel.remoteAddress()).getAddress()
         : new InetSocketAddress(header.sourceAddress(), header.sourcePort()).getAddress();

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The one port that viewers connect to. */
+/** The port that viewers connect to. */
 @Singleton
 public class RfbPort {
 
@@ -27,9 +27,9 @@ public class RfbPort {
   }
 
   /**
-   * Listens.
+   * Starts listening.
    *
-   * @throws IllegalStateException if the port can't be had
+   * @throws IllegalStateException if the port can't be opened
    */
   public void open() {
     Channel channel;
@@ -53,21 +53,18 @@ public class RfbPort {
     LOG.infof("Listening for viewers at %s", channel.localAddress());
   }
 
-  /** Takes no further viewers; those that are here stay. */
+  /** Accepts no more viewers; existing ones stay connected. */
   public void close() {
     listening.ifPresent(channel -> channel.close().syncUninterruptibly());
     listening = Optional.empty();
   }
 
-  /** Where it listens, if it does. */
+  /** The address that it listens on; empty if it is closed. */
   public Optional<InetSocketAddress> address() {
     return listening.map(channel -> (InetSocketAddress) channel.localAddress());
   }
 
-  /**
-   * A viewer's channel is open: its console begins, at once or when the balancer has told its
-   * address.
-   */
+  /** Starts the console of a new channel: immediately, or after the load balancer's header. */
   @ChannelHandler.Sharable
   private final class AcceptHandler extends ChannelInboundHandlerAdapter {
 

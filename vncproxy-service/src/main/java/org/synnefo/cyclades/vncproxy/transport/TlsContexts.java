@@ -11,16 +11,16 @@ import javax.net.ssl.SSLException;
 import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 
 /**
- * Certificates and authorities, as the settings name them. Read at the start: a new certificate
- * needs a restart.
+ * TLS contexts made from the configured certificates and CAs. They are read at start-up, so a new
+ * certificate requires a restart.
  */
 @Singleton
 class TlsContexts {
 
   /**
-   * TLS 1.3 forbids tickets that live longer than a week, so the JDK gives none out. Viewers do not
-   * resume sessions, and TigerVNC's (1.12) waits for ever where a ticket and RFB's challenge come
-   * in one packet: it takes the ticket and does not see that more is there.
+   * Disables session tickets: TLS 1.3 forbids a lifetime of more than a week, so the JDK sends
+   * none. Viewers do not resume sessions, and TigerVNC 1.12 hangs if a ticket and the RFB challenge
+   * arrive in one packet, because it reads the ticket and does not notice the rest.
    */
   private static final Duration NO_TICKETS = Duration.ofDays(8);
 
@@ -42,12 +42,12 @@ class TlsContexts {
                 forServers(required(server.authority(), "cyclades.vncproxy.servers.authority")));
   }
 
-  /** Where viewers may use TLS. */
+  /** For viewers; empty if TLS is off. */
   Optional<SslContext> viewers() {
     return viewers;
   }
 
-  /** Where servers may use TLS. */
+  /** For servers; empty if TLS is off. */
   Optional<SslContext> servers() {
     return servers;
   }
@@ -60,7 +60,7 @@ class TlsContexts {
           .sessionTimeout(NO_TICKETS.toSeconds())
           .build();
     } catch (SSLException | IllegalArgumentException e) {
-      throw new IllegalStateException("No TLS with the certificate " + certificate, e);
+      throw new IllegalStateException("Can't use the TLS certificate " + certificate, e);
     }
   }
 
@@ -73,12 +73,12 @@ class TlsContexts {
           .endpointIdentificationAlgorithm("")
           .build();
     } catch (SSLException | IllegalArgumentException e) {
-      throw new IllegalStateException("No TLS with the authority " + authority, e);
+      throw new IllegalStateException("Can't use the TLS authority " + authority, e);
     }
   }
 
   private static Path required(Optional<Path> path, String name) {
     return path.orElseThrow(
-        () -> new IllegalStateException("TLS is asked for, and needs the setting " + name));
+        () -> new IllegalStateException("TLS is enabled but not configured: set " + name));
   }
 }

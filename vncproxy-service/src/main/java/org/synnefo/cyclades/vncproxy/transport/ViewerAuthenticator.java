@@ -3,9 +3,9 @@ package org.synnefo.cyclades.vncproxy.transport;
 import java.net.InetAddress;
 import org.synnefo.cyclades.vncproxy.admission.Verdict;
 
-/** How a viewer's response to the challenge leads to a console. */
+/** Finds the console for a viewer's response to the challenge. */
 public interface ViewerAuthenticator {
 
-  /** The verdict on this response; may wait, called on a worker. */
+  /** Decides about the response. May block; called on a worker thread. */
   Verdict authenticate(byte[] challenge, byte[] response, InetAddress viewer);
 }

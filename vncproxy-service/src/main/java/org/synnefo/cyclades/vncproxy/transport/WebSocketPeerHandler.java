@@ -16,8 +16,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The side of a browser: bytes are the contents of binary frames, the end is a close frame. */
-// Writes and closes that fail are seen where it matters: the channel becomes inactive.
+/** The side of a browser: bytes are the payload of binary frames, and the end is a close frame. */
+// Failed writes and closes show up elsewhere: the channel becomes inactive.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class WebSocketPeerHandler extends PeerHandler {
 
@@ -60,7 +60,7 @@ final class WebSocketPeerHandler extends PeerHandler {
     return null;
   }
 
-  /** A browser that does not read gets no answer: its answers would wait without bound. */
+  /** A browser that does not read gets no pong; otherwise pongs would accumulate without limit. */
   private void answer(PingWebSocketFrame ping) {
     if (channel().isWritable()) {
       channel().writeAndFlush(new PongWebSocketFrame(ping.content()), channel().voidPromise());
@@ -72,7 +72,7 @@ final class WebSocketPeerHandler extends PeerHandler {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     super.channelReadComplete(context);
-    // The HTTP connection below us counts its reads too.
+    // The HTTP connection underneath also counts reads.
     context.fireChannelReadComplete();
   }
 

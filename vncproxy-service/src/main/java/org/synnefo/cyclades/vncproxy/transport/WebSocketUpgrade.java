@@ -9,8 +9,8 @@ import org.synnefo.cyclades.vncproxy.admission.Verdict;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 
 /**
- * A browser between its request and its console. Its handshake is under way from the first moment
- * on, and a failure is counted once if no console comes of it.
+ * A browser between its HTTP request and its console. The handshake counts from the request on, and
+ * a failure is counted once if no console results.
  */
 public final class WebSocketUpgrade {
 
@@ -23,8 +23,8 @@ public final class WebSocketUpgrade {
   }
 
   /**
-   * Uses up the grant of the browser's token on a worker, and tells the verdict on the event loop.
-   * After a refusal the upgrade is over.
+   * Uses the grant of the browser's token on a worker thread, and reports the verdict on the event
+   * loop. The upgrade is over after a refusal.
    */
   public void authenticate(String token, EventLoop loop, Consumer<Verdict> verdict) {
     proxy.authenticate(
@@ -40,10 +40,10 @@ public final class WebSocketUpgrade {
   }
 
   /**
-   * The channel has just become a WebSocket: the console begins.
+   * Starts the console on a channel that has just become a WebSocket.
    *
-   * @param before name of the handler that ends the pipeline
-   * @param ping how often the browser is pinged
+   * @param before name of the handler at the end of the pipeline
+   * @param ping how often to ping the browser
    */
   public void begin(Channel channel, String before, Verdict.Admitted admitted, Duration ping) {
     proxy.begin(channel, before, handshake, admitted, ping);

@@ -40,7 +40,7 @@ class AdmissionLimitsTest {
   }
 
   @Test
-  void anAddressIsShutOutForTimesThatDouble() throws UnknownHostException {
+  void anAddressIsBlockedForDoublingTimes() throws UnknownHostException {
     Watch watch = new Watch();
     AddressBackOff backOff =
         new AddressBackOff(2, Duration.ofSeconds(1), Duration.ofSeconds(60), watch);
@@ -65,7 +65,7 @@ class AdmissionLimitsTest {
   }
 
   @Test
-  void aSuccessForgetsTheFailures() throws UnknownHostException {
+  void aSuccessClearsTheFailures() throws UnknownHostException {
     AddressBackOff backOff =
         new AddressBackOff(0, Duration.ofSeconds(1), Duration.ofSeconds(60), new Watch());
     InetAddress address = InetAddress.getByName("2001:db8::1");
@@ -78,7 +78,7 @@ class AdmissionLimitsTest {
   }
 
   @Test
-  void placesAreCountedByUserByServerAndInTotal() {
+  void sessionsAreLimitedPerUserPerServerAndInTotal() {
     SessionLimits limits = new SessionLimits(2, 1, 3);
 
     SessionLimits.Permit first = limits.acquire(1, 1).orElseThrow();
@@ -94,7 +94,7 @@ class AdmissionLimitsTest {
   }
 
   @Test
-  void handshakesAreCountedByAddressAndInTotal() throws UnknownHostException {
+  void handshakesAreLimitedPerAddressAndInTotal() throws UnknownHostException {
     HandshakeLimits limits = new HandshakeLimits(2, 3);
     InetAddress greedy = InetAddress.getByName("192.0.2.7");
 
@@ -110,8 +110,7 @@ class AdmissionLimitsTest {
   }
 
   @Test
-  void theAddressesOfAnIpv6NetworkOfSixtyFourBitsShareTheirHandshakes()
-      throws UnknownHostException {
+  void addressesOfAnIpv6Slash64ShareTheirLimit() throws UnknownHostException {
     HandshakeLimits limits = new HandshakeLimits(1, 3);
 
     limits.acquire(InetAddress.getByName("2001:db8::1")).orElseThrow();
@@ -132,14 +131,14 @@ class AdmissionLimitsTest {
     "2001:db8::/33, 2001:db8:7fff::1, true",
     "2001:db8::/33, 2001:db8:8000::1, false",
   })
-  void aNetworkHoldsItsAddressesAlone(String network, String address, boolean holds)
+  void aNetworkContainsOnlyItsAddresses(String network, String address, boolean holds)
       throws UnknownHostException {
     assertThat(IpNetwork.parse(network).contains(InetAddress.getByName(address))).isEqualTo(holds);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "node1/24", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/-1", "::/129"})
-  void whatIsNoNetworkIsRefused(String text) {
+  void invalidNetworksAreRejected(String text) {
     assertThatThrownBy(() -> IpNetwork.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 

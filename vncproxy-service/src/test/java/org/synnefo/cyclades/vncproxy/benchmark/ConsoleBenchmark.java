@@ -40,7 +40,7 @@ class ConsoleBenchmark {
   /** Sessions after which a Java machine has compiled what a handshake runs. */
   private static final int WARM_UP = 5 * SESSIONS;
 
-  /** Grants are issued in small batches, as they live: few at a time. */
+  /** Grants are short-lived, so they are issued in small batches. */
   private static final int BATCH = 96;
 
   private static final Path WEBSOCKIFY = Path.of("/usr/bin/websockify");
@@ -139,7 +139,7 @@ class ConsoleBenchmark {
     return peer;
   }
 
-  /** Starts websockify; it opens a connection to its target for each of its own. */
+  /** Starts websockify, which opens one connection to its target for each client. */
   private static Process websockify(int target, List<ConnectionPath> ways) throws IOException {
     if (!Files.isExecutable(WEBSOCKIFY)) {
       throw new IOException("websockify is not installed");
@@ -256,7 +256,7 @@ class ConsoleBenchmark {
     return (System.nanoTime() - begun) / 1e9;
   }
 
-  /** A way that refuses some of so many is measured with those that it took. */
+  /** A path that refuses some of the connections is measured with those that it accepted. */
   private static void idle(ConnectionPath way) throws IOException {
     ArrayDeque<Peer> peers = new ArrayDeque<>();
     for (int i = 0; i < 20; i++) {

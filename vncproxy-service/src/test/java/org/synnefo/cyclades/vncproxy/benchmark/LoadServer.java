@@ -13,15 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A VNC server without authentication that costs as little as it can: after the handshake a first
- * byte 'f' makes it send for ever, after any other one it answers every byte with the same.
+ * A VNC server without authentication and with minimal overhead. If the first byte after the
+ * handshake is 'f', it sends forever; otherwise it echoes every byte.
  */
 final class LoadServer implements AutoCloseable {
 
   private static final byte[] VERSION = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
   private static final int BACKLOG = 1024;
 
-  /** A frame buffer of 1 by 1 pixels without a name. */
+  /** A frame buffer of 1 by 1 pixel without a name. */
   private static final byte[] SERVER_INIT = new byte[24];
 
   private final ServerSocketChannel listening;

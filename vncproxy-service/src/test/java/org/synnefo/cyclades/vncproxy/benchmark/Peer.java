@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 
-/** The measuring end of a session: a viewer by TCP or by WebSocket. */
+/** The measuring end of a session: a viewer that uses TCP or a WebSocket. */
 final class Peer implements AutoCloseable {
 
   private static final byte[] VERSION = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
@@ -61,7 +61,7 @@ final class Peer implements AutoCloseable {
     return channel;
   }
 
-  /** Authenticates with a password, or with None where there is none, and begins the session. */
+  /** Authenticates with a password, or with None if there is none, and starts the session. */
   void handshake(String password) throws IOException {
     DataInputStream data = new DataInputStream(in);
     data.readFully(new byte[12]);
@@ -91,7 +91,7 @@ final class Peer implements AutoCloseable {
     write(channel, frame);
   }
 
-  /** Reads and forgets so many bytes. */
+  /** Reads and discards this many bytes. */
   void skip(long bytes) throws IOException {
     in.skipNBytes(bytes);
   }
@@ -109,7 +109,7 @@ final class Peer implements AutoCloseable {
     channel.close();
   }
 
-  /** What the server sends, without the frames around it. Skipped bytes are not copied. */
+  /** The server's bytes without the frames around them. Skipped bytes are not copied. */
   private final class Input extends InputStream {
 
     private static final int LARGEST_READ = 1 << 19;

@@ -22,8 +22,8 @@ class ConsoleConnectionTest {
   private static final String VERSION = "524642203030332e3030380a";
 
   /**
-   * Every state, every input: what follows. A dot: nothing changes. Small words: the state; others:
-   * the end.
+   * The next state for every state and input. A dot means no change. Lower case is a state, upper
+   * case a cause of the end.
    */
   private static final String TABLE =
       """
@@ -60,7 +60,7 @@ class ConsoleConnectionTest {
 
   @ParameterizedTest(name = "{0} + {1} = {2}")
   @MethodSource("everyStateWithEveryInput")
-  void everyInputLeadsFromEveryStateToTheRightOne(String state, String input, String next) {
+  void everyInputInEveryStateLeadsToTheExpectedState(String state, String input, String next) {
     RecordingActions actions = new RecordingActions();
     ConsoleConnection connection = inState(state, actions);
 
@@ -79,7 +79,7 @@ class ConsoleConnectionTest {
   }
 
   @Test
-  void theViewerIsLetInOnlyWhenTheServerLetsUsIn() {
+  void theViewerIsAcceptedOnlyAfterTheServerAcceptsTheProxy() {
     RecordingActions actions = new RecordingActions();
     ConsoleConnection connection = inState("negotiating", actions);
     connection.viewerBytes(bytes("01"));
@@ -92,7 +92,7 @@ class ConsoleConnectionTest {
   }
 
   @Test
-  void aViewerThatSendsTooMuchBeforeItIsLetInIsNotReadOn() {
+  void aViewerThatSendsTooMuchTooEarlyIsNotReadAnyFurther() {
     RecordingActions actions = new RecordingActions();
     ConsoleConnection connection = inState("connecting", actions);
 
@@ -102,7 +102,7 @@ class ConsoleConnectionTest {
   }
 
   @Test
-  void aViewerLearnsThatTheServerFailed() {
+  void aViewerIsToldThatTheServerFailed() {
     RecordingActions actions = new RecordingActions();
     ConsoleConnection connection = inState("negotiating", actions);
 
@@ -117,7 +117,7 @@ class ConsoleConnectionTest {
   }
 
   @Test
-  void clearTextBehindTheAgreementOnTlsEndsTheConnection() {
+  void plainTextAfterTlsWasAgreedEndsTheConnection() {
     RecordingActions actions = new RecordingActions();
     ConsoleConnection connection =
         connection(actions, SecurityType.VNC_AUTHENTICATION, ViewerHandshake.Encryption.REQUIRED);
@@ -128,7 +128,7 @@ class ConsoleConnectionTest {
   }
 
   @Test
-  void aViewerThatATokenIdentifiedGoesStraightToItsServer() {
+  void aViewerAuthenticatedByATokenIsConnectedDirectly() {
     RecordingActions actions = new RecordingActions();
     ConsoleConnection connection =
         connection(actions, SecurityType.NONE, ViewerHandshake.Encryption.NONE);

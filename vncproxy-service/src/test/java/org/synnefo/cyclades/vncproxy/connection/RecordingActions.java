@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Writes down what a connection wants. */
+/** Records the actions that a connection requests. */
 final class RecordingActions implements ConnectionActions {
 
   final List<String> requested = new ArrayList<>();

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ForwardRequestTest {
 
   @Test
-  void theRequestOfSnfVncauthproxyIsUnderstood() {
+  void requestsOfSnfVncauthproxyAreAccepted() {
     ForwardRequest request =
         ForwardRequest.parse(
             """
@@ -24,7 +24,7 @@ class ForwardRequestTest {
   }
 
   @Test
-  void anOptionalFieldThatIsNullIsAbsent() {
+  void anOptionalFieldMayBeNull() {
     ForwardRequest request =
         ForwardRequest.parse(
             """
@@ -51,7 +51,7 @@ class ForwardRequestTest {
         "{\"destination_address\": \"n\", \"destination_port\": 70000, \"password\": \"p\"}",
         "{\"source_port\": -1, \"destination_address\": \"n\", \"destination_port\": 1, \"password\": \"p\"}"
       })
-  void anythingElseIsRefusedWithoutItsPassword(String json) {
+  void invalidRequestsAreRejectedWithoutShowingThePassword(String json) {
     assertThatThrownBy(() -> ForwardRequest.parse(json))
         .isInstanceOf(IllegalArgumentException.class);
   }

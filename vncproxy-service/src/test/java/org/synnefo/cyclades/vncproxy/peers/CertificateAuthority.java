@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** An authority of certificates and a node's certificate of it, in the files that QEMU wants. */
+/** A CA and the certificate of a node, in the files that QEMU expects. */
 final class CertificateAuthority {
 
   private static final String PASSWORD = "changeit";
 
   private final Path folder;
 
-  /** Makes both, by the JDK's keytool. */
+  /** Creates both with the JDK's keytool. */
   CertificateAuthority(Path parent)
       throws IOException, InterruptedException, GeneralSecurityException {
     folder = Files.createTempDirectory(parent, "authority");

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A page with noVNC, which sends the picture that it shows to where it came from. */
+/** A page with noVNC that sends the displayed picture back to its server. */
 final class NoVncPage implements AutoCloseable {
 
-  /** Where Debian's package puts noVNC. */
+  /** The directory of noVNC in Debian's package. */
   static final Path NOVNC = Path.of("/usr/share/novnc");
 
   private final HttpServer server;
@@ -31,12 +31,12 @@ final class NoVncPage implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The page's address, for the console behind a WebSocket. */
+  /** The page's address for the console at a WebSocket. */
   String address(String webSocket) {
     return origin() + "/page.html#" + webSocket;
   }
 
-  /** Four bytes for each pixel: red, green, blue, and one more. */
+  /** Four bytes per pixel: red, green, blue, and an unused one. */
   byte[] picture() throws Exception {
     return picture.get(60, TimeUnit.SECONDS);
   }

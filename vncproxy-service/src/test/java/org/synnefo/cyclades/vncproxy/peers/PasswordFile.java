@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The password files of VNC's programs: DES with a key that everybody knows. */
+/** The password file of VNC programs, encrypted with DES and a well-known key. */
 final class PasswordFile {
 
-  /** 23, 82, 107, 6, 35, 78, 88, 7 with the bits of each byte mirrored. */
+  /** 23, 82, 107, 6, 35, 78, 88, 7 with the bits of each byte reversed. */
   private static final byte[] KEY = HexFormat.of().parseHex("e84ad660c4721ae0");
 
   private PasswordFile() {}

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * QEMU with a machine that has not begun to run, where it is installed: its VNC server takes
- * viewers by VeNCrypt alone, and shows a line of text.
+ * QEMU with a machine that has not been started, if QEMU is installed. Its VNC server only accepts
+ * VeNCrypt, and shows a line of text.
  */
 final class Qemu implements AutoCloseable {
 
@@ -30,9 +30,9 @@ final class Qemu implements AutoCloseable {
   }
 
   /**
-   * Starts one, and waits until it listens.
+   * Starts QEMU, and waits until it listens.
    *
-   * @param authority whose certificate it shows
+   * @param authority whose certificate it presents
    * @param password that viewers need
    */
   static Qemu start(CertificateAuthority authority, Optional<String> password) throws IOException {
@@ -75,7 +75,7 @@ final class Qemu implements AutoCloseable {
     return port;
   }
 
-  /** What is on its screen, as it says itself: red, green, blue of each pixel. */
+  /** The content of the screen according to QEMU: red, green, blue of each pixel. */
   int[] screen(Path folder) throws IOException {
     Path dump = folder.resolve("screen.ppm");
     command("{'execute': 'screendump', 'arguments': {'filename': '%s'}}".formatted(dump));

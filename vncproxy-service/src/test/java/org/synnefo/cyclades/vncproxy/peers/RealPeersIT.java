@@ -31,7 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Viewers and servers that others wrote, where they are installed: the picture must be right. */
+/**
+ * Tests with viewers and servers of other projects, if they are installed: the picture must be
+ * right.
+ */
 class RealPeersIT {
 
   private static final Path SNAPSHOT = Path.of("/usr/bin/vncsnapshot");
@@ -55,7 +58,7 @@ class RealPeersIT {
   }
 
   @Test
-  void vncsnapshotSeesThroughTheProxyWhatItSeesWithoutIt() throws Exception {
+  void vncsnapshotGetsTheSamePictureThroughTheProxy() throws Exception {
     assumeInstalled(XServer.PROGRAM, SNAPSHOT);
     try (XServer server = XServer.start(XServer.PATTERN);
         ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
@@ -67,7 +70,7 @@ class RealPeersIT {
   }
 
   @Test
-  void vncsnapshotSeesTheSameWhereThePortIsWrappedInTls() throws Exception {
+  void vncsnapshotGetsTheSamePictureWithAWrappedPort() throws Exception {
     assumeInstalled(XServer.PROGRAM, SNAPSHOT);
     assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     Map<String, String> settings = new HashMap<>(new TestCertificates().start());
@@ -85,22 +88,22 @@ class RealPeersIT {
   }
 
   @Test
-  void noVncInChromiumShowsWhatIsOnTheServersScreen() throws Exception {
-    noVncShowsWhatIsOnTheServersScreen(
+  void noVncInChromiumShowsTheServersScreen() throws Exception {
+    assertNoVncShowsTheServersScreen(
         Map.of(), proxy -> "ws://127.0.0.1:" + proxy.httpPort(), List.of());
   }
 
   @Test
-  void noVncInChromiumShowsTheSameByTls() throws Exception {
+  void noVncInChromiumShowsTheServersScreenOverTls() throws Exception {
     Map<String, String> settings = new TestCertificates().start();
     Path certificate = Path.of(settings.get("quarkus.http.ssl.certificate.files"));
-    noVncShowsWhatIsOnTheServersScreen(
+    assertNoVncShowsTheServersScreen(
         settings,
         proxy -> "wss://127.0.0.1:" + proxy.httpsPort(),
         List.of("--ignore-certificate-errors-spki-list=" + keyHash(certificate)));
   }
 
-  private void noVncShowsWhatIsOnTheServersScreen(
+  private void assertNoVncShowsTheServersScreen(
       Map<String, String> settings, Function<ProxyProcess, String> origin, List<String> options)
       throws Exception {
     assumeInstalled(XServer.PROGRAM, CHROMIUM, NoVncPage.NOVNC);
@@ -129,7 +132,7 @@ class RealPeersIT {
   }
 
   @Test
-  void tigerVncsViewerShowsOverTlsWhatIsOnTheScreenOfAServerBehindTls() throws Exception {
+  void tigerVncOverTlsShowsTheScreenOfAServerWithTls() throws Exception {
     assumeInstalled(XServer.PROGRAM, VIEWER);
     Map<String, String> settings = new HashMap<>(new TestCertificates().start());
     settings.put("cyclades.vncproxy.rfb.tls", "required");
@@ -161,16 +164,16 @@ class RealPeersIT {
   }
 
   @Test
-  void aPictureOfQemuComesByVeNCryptWithItsAuthorityVerified() throws Exception {
-    seesWhatQemuShows(Optional.empty());
+  void qemuIsReachedByVeNCryptWithAVerifiedCertificate() throws Exception {
+    assertShowsScreenOf(Optional.empty());
   }
 
   @Test
-  void aPictureOfQemuComesByVeNCryptWhereQemuWantsAPasswordToo() throws Exception {
-    seesWhatQemuShows(Optional.of("cluster1"));
+  void qemuWithAPasswordIsReachedByVeNCrypt() throws Exception {
+    assertShowsScreenOf(Optional.of("cluster1"));
   }
 
-  private void seesWhatQemuShows(Optional<String> password) throws Exception {
+  private void assertShowsScreenOf(Optional<String> password) throws Exception {
     assumeInstalled(Qemu.PROGRAM);
     CertificateAuthority authority = new CertificateAuthority(folder);
     Map<String, String> settings = encryptedServers(authority);
@@ -186,7 +189,7 @@ class RealPeersIT {
   }
 
   @Test
-  void aQemuWithACertificateOfAnotherAuthorityIsRefusedAndTheLogSaysWhy() throws Exception {
+  void aQemuWithAnUntrustedCertificateIsRefusedAndLogged() throws Exception {
     assumeInstalled(Qemu.PROGRAM);
     try (Qemu qemu = Qemu.start(new CertificateAuthority(folder), Optional.empty());
         ProxyProcess proxy =
@@ -202,7 +205,7 @@ class RealPeersIT {
                       .anySatisfy(
                           line ->
                               assertThat(line)
-                                  .contains("No TLS with the server at", ":" + qemu.port())
+                                  .contains("TLS with the server at", ":" + qemu.port())
                                   .contains("PKIX path")));
     }
   }
@@ -259,7 +262,7 @@ class RealPeersIT {
     return Files.readAllBytes(picture);
   }
 
-  /** By what Chromium knows the key of a certificate that it shall trust. */
+  /** The hash by which Chromium is told to trust the key of a certificate. */
   private static String keyHash(Path certificate) throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(certificate)) {
       byte[] key =

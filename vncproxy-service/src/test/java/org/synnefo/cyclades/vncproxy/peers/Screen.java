@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** What is on the screen of a VNC server, asked for in the plainest encoding. */
+/** Reads the screen of a VNC server with the raw encoding. */
 final class Screen {
 
   private static final byte SET_PIXEL_FORMAT = 0;
@@ -15,10 +15,9 @@ final class Screen {
   private Screen() {}
 
   /**
-   * Red, green, blue of each pixel, which come with the lowest byte first: QEMU (7.2) knows no
-   * other order.
+   * Red, green and blue of each pixel, in little-endian order, because QEMU 7.2 supports no other.
    *
-   * @param in from a server that has let us in, and waits for ClientInit
+   * @param in from a server that has accepted the client and waits for ClientInit
    */
   static int[] pixels(DataInputStream in, OutputStream out) throws IOException {
     out.write(1);

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** TigerVNC's server, an X server too, where it is installed. */
+/** TigerVNC's server, which is also an X server, if it is installed. */
 final class XServer implements AutoCloseable {
 
   static final Path PROGRAM = Path.of("/usr/bin/Xtigervnc");
   static final int WIDTH = 320;
   static final int HEIGHT = 200;
 
-  /** Options for a pattern on the screen, without which it is black, and for no authentication. */
+  /** Options for no authentication, and for a pattern on the screen, which is black otherwise. */
   static final String[] PATTERN = {"-retro", "-SecurityTypes", "None"};
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,9 +36,9 @@ final class XServer implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @param options further ones of the program
+   * @param options further options of the program
    */
   static XServer start(String... options) throws IOException {
     int port;
@@ -69,12 +69,12 @@ final class XServer implements AutoCloseable {
     return port;
   }
 
-  /** What X programs call it, as {@code :1}. */
+  /** The name of the display, such as {@code :1}. */
   String display() throws IOException {
     return ":" + Files.readString(display).strip();
   }
 
-  /** What is on the screen, asked of the server itself: red, green, blue of each pixel. */
+  /** The content of the screen according to the server: red, green, blue of each pixel. */
   int[] screen() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       DataInputStream in = new DataInputStream(socket.getInputStream());

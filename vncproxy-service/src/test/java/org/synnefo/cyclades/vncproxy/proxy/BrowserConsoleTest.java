@@ -49,7 +49,7 @@ class BrowserConsoleTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /** Collects what the proxy sends. */
+  /** Collects the bytes sent by the proxy. */
   private static final class Browser implements WebSocket.Listener {
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -81,7 +81,7 @@ class BrowserConsoleTest {
   }
 
   @AfterEach
-  void nothingIsLeft() {
+  void assertNothingIsLeft() {
     await().atMost(Duration.ofSeconds(10)).until(() -> proxy.open() == 0);
     assertThat(sessions.handshakes()).isZero();
     assertThat(limits.inUse()).isZero();
@@ -107,7 +107,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void aFrameThatIsTooLargeToBeHeldEndsTheSession() throws Exception {
+  void aFrameThatIsTooLargeEndsTheSession() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       Browser browser = new Browser();
       WebSocket socket = connect(grants.issue(server.port()).token(), ORIGIN, browser);
@@ -121,13 +121,13 @@ class BrowserConsoleTest {
           socket.sendBinary(ByteBuffer.wrap(new byte[LARGEST_FRAME + 1]), true);
 
       await().until(() -> sessions.live().isEmpty());
-      // The proxy may hang up before the whole frame was written, or after it.
+      // The proxy may close the connection before or after the whole frame is written.
       await().until(sent::isDone);
     }
   }
 
   @Test
-  void theServersEndClosesTheBrowsersSocket() throws Exception {
+  void theBrowsersSocketIsClosedWhenTheServerDisconnects() throws Exception {
     try (FakeVncServer server = new FakeVncServer((in, out, socket) -> {})) {
       Browser browser = new Browser();
       WebSocket socket = connect(grants.issue(server.port()).token(), ORIGIN, browser);
@@ -159,7 +159,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void anUpgradeThatWaitsForItsVerdictIsAHandshakeUnderWay() throws Exception {
+  void aPendingUpgradeCountsAsAHandshake() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String token = grants.issue(server.port()).token();
       Browser browser = new Browser();
@@ -177,7 +177,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void aBrowserThatLeavesBeforeItsVerdictLeavesNoHandshakeBehind() throws Exception {
+  void aBrowserThatDisconnectsEarlyLeavesNoHandshakeBehind() throws Exception {
     double before = failed("viewer_lost");
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String token = grants.issue(server.port()).token();
@@ -196,7 +196,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void aPageOfAnotherOriginIsRefusedAndTheTokenStaysGood() throws Exception {
+  void aPageOfAnotherOriginIsRefusedAndTheTokenStaysValid() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String token = grants.issue(server.port()).token();
 
@@ -207,7 +207,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void aPlainRequestUsesNoTokenUp() throws Exception {
+  void aRequestWithoutUpgradeDoesNotUseTheToken() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String token = grants.issue(server.port()).token();
       HttpRequest plain = HttpRequest.newBuilder(http.resolve("/console?token=" + token)).build();
@@ -234,7 +234,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void nobodyElseSeesSessions() throws Exception {
+  void othersCannotSeeSessions() throws Exception {
     assertThat(operator("GET", "sessions", "wrong").statusCode()).isEqualTo(403);
     assertThat(operator("DELETE", "sessions/1", "").statusCode()).isEqualTo(403);
     assertThat(operator("DELETE", "sessions/1", "operator-token-of-the-tests").statusCode())
@@ -242,7 +242,7 @@ class BrowserConsoleTest {
   }
 
   @Test
-  void theMetricsAndTheHealthAreThere() throws Exception {
+  void metricsAndHealthAreServed() throws Exception {
     HttpRequest metrics = HttpRequest.newBuilder(http.resolve("/q/metrics")).build();
     HttpRequest ready = HttpRequest.newBuilder(http.resolve("/q/health/ready")).build();
 

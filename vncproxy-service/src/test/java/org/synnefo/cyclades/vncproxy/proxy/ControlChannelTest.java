@@ -30,12 +30,12 @@ class ControlChannelTest {
   @Inject ConsoleProxy proxy;
 
   @AfterEach
-  void nothingIsLeft() {
+  void assertNothingIsLeft() {
     await().until(() -> proxy.open() == 0);
   }
 
   @Test
-  void aRequestOpensAPortForOneViewerWithThePassword() throws IOException {
+  void aRequestOpensAPortForOneViewer() throws IOException {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       JsonObject answer = ask(request(server.port()));
       assertThat(answer.getString("status")).isEqualTo("OK");
@@ -54,7 +54,7 @@ class ControlChannelTest {
   }
 
   @Test
-  void aRequestThatMakesNoSenseFails() throws IOException {
+  void anInvalidRequestFails() throws IOException {
     assertThat(ask("{\"source_port\": 0}")).isEqualTo(new JsonObject().put("status", "FAILED"));
     assertThat(ask("{" + " ".repeat(5000))).isEqualTo(new JsonObject().put("status", "FAILED"));
   }

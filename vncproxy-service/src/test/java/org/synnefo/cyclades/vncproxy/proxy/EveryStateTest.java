@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every state of a connection, with real sockets, ended in every way: no socket, timer or buffer
- * stays. Buffers are watched by Netty, at paranoid.
+ * Ends connections over real sockets in every state and in every way, and checks that no socket,
+ * timer or buffer is leaked. Netty's leak detector runs at level paranoid.
  */
 @QuarkusTest
 @WithTestResource(value = DatabaseResource.class, scope = TestResourceScope.GLOBAL)
@@ -47,7 +47,7 @@ class EveryStateTest {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Where a connection is brought to. */
+  /** The state to which a connection is brought. */
   private enum State {
     GREETING,
     IDENTIFYING,
@@ -58,7 +58,7 @@ class EveryStateTest {
     SERVER_FINISHED
   }
 
-  /** How it is ended. */
+  /** How the connection is ended. */
   private enum End {
     VIEWER_CLOSES,
     VIEWER_RESETS,
@@ -121,7 +121,7 @@ class EveryStateTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("everyStateWithEveryEnd")
-  void nothingStaysWhateverEndsAConnectionInWhateverState(State state, End end) throws Exception {
+  void noEndInAnyStateLeaksResources(State state, End end) throws Exception {
     await().atMost(PATIENCE).until(() -> proxy.open() == 0);
     long descriptors = descriptors();
     long timers = timers();
@@ -149,7 +149,7 @@ class EveryStateTest {
     }
   }
 
-  /** What the event loops have still to do at some time. */
+  /** Number of pending timers of the event loops. */
   private long timers() {
     long timers = 0;
     for (EventExecutor loop : ((VertxInternal) vertx).getEventLoopGroup()) {
@@ -171,7 +171,7 @@ class EveryStateTest {
     throw new NoSuchFieldException("scheduledTaskQueue");
   }
 
-  /** A viewer and a server with a connection between them in some state. */
+  /** A viewer and a server with a connection in some state between them. */
   private final class Scene implements AutoCloseable {
 
     private final SingleConnectionServer server;

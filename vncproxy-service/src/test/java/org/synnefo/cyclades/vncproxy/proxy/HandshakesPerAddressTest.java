@@ -36,7 +36,7 @@ class HandshakesPerAddressTest {
 
   private static final int FEW = 3;
 
-  /** Silent viewers are kept as long as a test lasts. */
+  /** Keeps silent viewers connected for the duration of a test. */
   public static final class FewHandshakes implements QuarkusTestProfile {
 
     @Override
@@ -58,19 +58,19 @@ class HandshakesPerAddressTest {
   @Inject MeterRegistry metrics;
 
   private final Deque<TestViewer> silent = new ArrayDeque<>();
-  private double turnedAway;
+  private double refused;
 
   @BeforeEach
-  void holdAllHandshakesOfAnAddress() throws IOException {
+  void useAllHandshakesOfAnAddress() throws IOException {
     for (int i = 0; i < FEW; i++) {
       silent.add(new TestViewer(proxy()));
     }
     await().until(() -> sessions.handshakes() == FEW);
-    turnedAway = turnedAway();
+    refused = refused();
   }
 
   @AfterEach
-  void letThemGo() throws IOException {
+  void releaseHandshakes() throws IOException {
     for (TestViewer viewer : silent) {
       viewer.close();
     }
@@ -78,36 +78,36 @@ class HandshakesPerAddressTest {
   }
 
   @Test
-  void aFurtherViewerOfTheAddressIsTurnedAwayAndCounted() throws IOException {
+  void anotherViewerFromTheAddressIsRefusedAndCounted() throws IOException {
     try (TestViewer viewer = new TestViewer(proxy())) {
       assertThat(viewer.in().read()).isEqualTo(-1);
     }
-    assertThat(turnedAway()).isEqualTo(turnedAway + 1);
+    assertThat(refused()).isEqualTo(refused + 1);
   }
 
   @Test
-  void aFurtherBrowserOfTheAddressIsTurnedAwayAndCounted() throws Exception {
+  void anotherBrowserFromTheAddressIsRefusedAndCounted() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String token = grants.issue(server.port()).token();
 
       assertThatThrownBy(() -> new TestBrowser(http.getPort(), token))
           .hasStackTraceContaining("503");
     }
-    assertThat(turnedAway()).isEqualTo(turnedAway + 1);
+    assertThat(refused()).isEqualTo(refused + 1);
   }
 
   @Test
-  void aViewerOfAnotherAddressIsTaken() throws IOException {
+  void aViewerFromAnotherAddressIsAccepted() throws IOException {
     InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
     try (FakeVncServer server = FakeVncServer.echoing();
         TestViewer viewer = new TestViewer(proxy(), 8, elsewhere)) {
       assertThat(viewer.authenticate(grants.issue(server.port()).password())).isNull();
     }
-    assertThat(turnedAway()).isEqualTo(turnedAway);
+    assertThat(refused()).isEqualTo(refused);
   }
 
   @Test
-  void aViewerOfTheAddressIsTakenWhenAnotherOneHasLeft() throws IOException {
+  void aViewerFromTheAddressIsAcceptedAfterAnotherDisconnected() throws IOException {
     silent.remove().close();
     await().until(() -> sessions.handshakes() == FEW - 1);
 
@@ -117,7 +117,7 @@ class HandshakesPerAddressTest {
     }
   }
 
-  private double turnedAway() {
+  private double refused() {
     return metrics.counter("cyclades.console.failed", "cause", "too_many_handshakes").count();
   }
 

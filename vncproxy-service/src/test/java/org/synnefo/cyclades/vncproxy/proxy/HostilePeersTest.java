@@ -40,13 +40,13 @@ class HostilePeersTest {
   @Inject ConsoleProxy proxy;
 
   @AfterEach
-  void nothingIsLeft() {
+  void assertNothingIsLeft() {
     await().atMost(Duration.ofSeconds(15)).until(() -> proxy.open() == 0);
     assertThat(sessions.handshakes()).isZero();
   }
 
   @Test
-  void aServerIsNotReadFasterThanItsViewerReads() throws IOException {
+  void theServerIsNotReadFasterThanTheViewerReads() throws IOException {
     AtomicLong written = new AtomicLong();
     FakeVncServer.Script floods =
         (in, out, socket) -> {
@@ -66,14 +66,14 @@ class HostilePeersTest {
           .pollInterval(Duration.ofMillis(500))
           .atMost(Duration.ofSeconds(20))
           .until(() -> before.getAndSet(written.get()) == written.get());
-      // What the kernel holds for three sockets, and one high-water mark of ours.
+      // The kernel's buffers of three sockets, and one of our high water marks.
       assertThat(written.get()).isBetween(1L, 32L << 20);
       assertThat(sessions.live().iterator().next().bytesFromServer()).isLessThan(24L << 20);
     }
   }
 
   @Test
-  void connectionsThatComeAndGoLeaveNothingBehind() throws IOException {
+  void shortConnectionsLeaveNothingBehind() throws IOException {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       try (TestViewer warm = new TestViewer(proxy())) {
         warm.authenticate(grants.issue(server.port()).password());
@@ -97,7 +97,7 @@ class HostilePeersTest {
   }
 
   @Test
-  void garbageEndsAConnectionAtOnce() throws IOException {
+  void garbageEndsAConnectionImmediately() throws IOException {
     byte[] garbage = new byte[1 << 16];
     new Random(1).nextBytes(garbage);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy().getPort())) {
@@ -109,7 +109,7 @@ class HostilePeersTest {
   }
 
   @Test
-  void aViewerThatTricklesIsDroppedInTime() throws IOException {
+  void aSlowViewerIsDisconnectedInTime() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy().getPort())) {
       byte[] version = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
       socket.setSoTimeout(10_000);
@@ -122,7 +122,7 @@ class HostilePeersTest {
   }
 
   @Test
-  void aServerThatSaysNothingIsAFailureInTime() throws IOException {
+  void aSilentServerFailsInTime() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         TestViewer viewer = new TestViewer(proxy())) {
       assertThat(viewer.authenticate(grants.issue(silent.getLocalPort()).password()))
@@ -131,7 +131,7 @@ class HostilePeersTest {
   }
 
   @Test
-  void aServerThatIsNoVncServerIsAFailure() throws IOException {
+  void aServerThatDoesNotSpeakRfbFails() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         TestViewer viewer = new TestViewer(proxy())) {
       Thread thread =

@@ -27,7 +27,7 @@ class IdleSessionTest {
 
   private static final Duration IDLE = Duration.ofSeconds(2);
 
-  /** Many pings in the time after which a session is idle. */
+  /** Sends many pings within the idle timeout. */
   public static final class ShortTimes implements QuarkusTestProfile {
 
     @Override
@@ -59,7 +59,7 @@ class IdleSessionTest {
   }
 
   @Test
-  void aBrowserWhoseBytesComeIsNotIdle() throws Exception {
+  void aBrowserThatSendsBytesIsNotIdle() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         TestBrowser browser =
             new TestBrowser(http.getPort(), grants.issue(server.port()).token())) {

@@ -37,7 +37,7 @@ class RfbPortTest {
   @Inject ConsoleProxy proxy;
 
   @AfterEach
-  void nothingIsLeft() {
+  void assertNothingIsLeft() {
     await().atMost(Duration.ofSeconds(10)).until(() -> proxy.open() == 0);
     assertThat(sessions.live()).isEmpty();
     assertThat(sessions.handshakes()).isZero();
@@ -77,7 +77,7 @@ class RfbPortTest {
   }
 
   @Test
-  void wrongUsedAndExpiredPasswordsLookAlike() throws IOException {
+  void wrongUsedAndExpiredPasswordsAreIndistinguishable() throws IOException {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String used = grants.issue(server.port()).password();
       try (TestViewer viewer = new TestViewer(proxy())) {
@@ -95,7 +95,7 @@ class RfbPortTest {
   }
 
   @Test
-  void aWrongPasswordLeavesTheGrantUsable() throws IOException {
+  void aWrongPasswordDoesNotUseTheGrant() throws IOException {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       IssuedConsoleGrant issued = grants.issue(server.port());
       try (TestViewer viewer = new TestViewer(proxy())) {
@@ -108,14 +108,14 @@ class RfbPortTest {
   }
 
   @Test
-  void ofManyThatRaceWithOnePasswordExactlyOneWins() throws Exception {
+  void exactlyOneOfManyConcurrentViewersWithAPasswordSucceeds() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       ExecutorService viewers = Executors.newFixedThreadPool(8);
       for (int round = 0; round < 10; round++) {
         String password = grants.issue(server.port()).password();
         List<Future<Boolean>> tries = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-          tries.add(viewers.submit(() -> isLetIn(password)));
+          tries.add(viewers.submit(() -> isAccepted(password)));
         }
         int winners = 0;
         for (Future<Boolean> attempt : tries) {
@@ -128,7 +128,7 @@ class RfbPortTest {
   }
 
   @Test
-  void aServerThatCannotBeReachedIsAFailureWithAReason() throws IOException {
+  void anUnreachableServerFailsWithAReason() throws IOException {
     FakeVncServer server = FakeVncServer.echoing();
     server.close();
     try (TestViewer viewer = new TestViewer(proxy())) {
@@ -138,7 +138,7 @@ class RfbPortTest {
   }
 
   @Test
-  void aDestinationOutsideOfTheAllowedNetworksIsRefused() throws IOException {
+  void aDestinationOutsideTheAllowedNetworksIsRefused() throws IOException {
     String password = grants.issue("192.0.2.1", 11000, Duration.ofMinutes(1)).password();
     try (TestViewer viewer = new TestViewer(proxy())) {
       assertThat(viewer.authenticate(password)).isEqualTo("The console is not available");
@@ -146,7 +146,7 @@ class RfbPortTest {
   }
 
   @Test
-  void aViewerThatSaysNothingIsDroppedInTime() throws IOException {
+  void aSilentViewerIsDisconnectedInTime() throws IOException {
     try (TestViewer viewer = new TestViewer(proxy())) {
       assertThat(viewer.in().readNBytes(12)).asString().isEqualTo("RFB 003.008\n");
       assertThat(viewer.in().read()).isEqualTo(-1);
@@ -172,7 +172,7 @@ class RfbPortTest {
   }
 
   @Test
-  void theServersEndIsTheViewersEnd() throws IOException {
+  void theViewerIsDisconnectedWhenTheServerDisconnects() throws IOException {
     try (FakeVncServer server = new FakeVncServer((in, out, socket) -> out.write(7));
         TestViewer viewer = new TestViewer(proxy())) {
       viewer.authenticate(grants.issue(server.port()).password());
@@ -183,7 +183,7 @@ class RfbPortTest {
   }
 
   @Test
-  void everythingArrivesThoughTheViewerReadsSlowly() throws IOException {
+  void everythingArrivesAtASlowViewer() throws IOException {
     byte[] block = new byte[1 << 20];
     FakeVncServer.Script sendsMuch =
         (in, out, socket) -> {
@@ -204,7 +204,7 @@ class RfbPortTest {
     }
   }
 
-  private boolean isLetIn(String password) throws IOException {
+  private boolean isAccepted(String password) throws IOException {
     try (TestViewer viewer = new TestViewer(proxy())) {
       return viewer.authenticate(password) == null;
     }

@@ -26,7 +26,7 @@ class SilentDatabaseTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A profile of its own, since connections break that other tests count. */
+  /** A separate profile, because this test breaks connections that other tests count. */
   public static final class OwnConnections implements QuarkusTestProfile {}
 
   @TestHTTPResource("/")
@@ -36,7 +36,7 @@ class SilentDatabaseTest {
   @Inject Sessions sessions;
 
   @Test
-  void aBrowserIsRefusedInTimeAndTheNextOneIsTakenWhenTheDatabaseAnswersAgain() throws Exception {
+  void browsersAreRefusedDuringADatabaseOutageAndAcceptedAfterIt() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       String token = grants.issue(server.port()).token();
       String next = grants.issue(server.port()).token();

@@ -7,7 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** A VNC server that takes one connection, and lets it in or stays silent; then does nothing. */
+/**
+ * A VNC server that accepts one connection, completes the handshake or stays silent, and then does
+ * nothing.
+ */
 final class SingleConnectionServer implements AutoCloseable {
 
   private final ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

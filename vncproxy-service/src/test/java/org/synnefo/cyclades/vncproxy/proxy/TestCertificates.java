@@ -14,13 +14,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate made by the JDK's keytool, for both sides of the proxy, and TLS switched on. */
+/** A certificate created by the JDK's keytool for both sides of the proxy, with TLS enabled. */
 public final class TestCertificates implements QuarkusTestResourceLifecycleManager {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static SSLContext context;
 
-  /** Knows the key, and trusts the certificate. */
+  /** A context that has the key and trusts the certificate. */
   public static SSLContext context() {
     return context;
   }
@@ -93,7 +93,7 @@ public final class TestCertificates implements QuarkusTestResourceLifecycleManag
 
   @Override
   public void stop() {
-    // The folder is the operating system's to clean.
+    // The operating system cleans up the folder.
   }
 
   private static SSLContext context(KeyStore keys) throws GeneralSecurityException {

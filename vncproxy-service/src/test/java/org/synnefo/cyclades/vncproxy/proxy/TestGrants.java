@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.console.IssuedConsoleGrant;
 
-/** Issues grants as the API would, of one user for one server. */
+/** Issues grants like the API does, for one user and one server. */
 @ApplicationScoped
 class TestGrants {
 
@@ -33,7 +33,7 @@ class TestGrants {
     return grants.issue(USER, SERVER, host, port, lifetime);
   }
 
-  /** Nobody can use a grant until the lock is closed. */
+  /** Locks the grants: nobody can use one until the result is closed. */
   AutoCloseable lock() throws SQLException {
     Connection connection = database.getConnection();
     connection.setAutoCommit(false);

@@ -50,10 +50,10 @@ class TlsTest {
   private static final int TLS_HEADER = 5;
   private static final int TLS_LENGTH = 3;
 
-  /** A profile of its own, since TLS is set for the whole application. */
+  /** A separate profile, because TLS is configured for the whole application. */
   public static final class Tls implements QuarkusTestProfile {}
 
-  /** Keeps the bytes that came, as they were on the wire. */
+  /** Records the received bytes as they were on the wire. */
   private static final class RecordingSocket extends Socket {
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -83,12 +83,12 @@ class TlsTest {
   @Inject ConsoleProxy proxy;
 
   @AfterEach
-  void nothingIsLeft() {
+  void assertNothingIsLeft() {
     await().until(() -> proxy.open() == 0);
   }
 
   @Test
-  void aViewerComesByVeNCryptAndReachesAServerThatWantsVeNCryptToo() throws Exception {
+  void aViewerWithVeNCryptReachesAServerWithVeNCrypt() throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket viewer =
             new Socket(InetAddress.getLoopbackAddress(), port.address().orElseThrow().getPort())) {
@@ -108,7 +108,7 @@ class TlsTest {
   }
 
   @Test
-  void aViewerWithoutTlsIsStillTakenWhereTlsIsOnlyOffered() throws IOException {
+  void aViewerWithoutTlsIsAcceptedIfTlsIsOnlyOffered() throws IOException {
     try (FakeVncServer server = FakeVncServer.echoing();
         Socket viewer =
             new Socket(InetAddress.getLoopbackAddress(), port.address().orElseThrow().getPort())) {
@@ -126,9 +126,9 @@ class TlsTest {
     }
   }
 
-  /** TigerVNC's viewer would not see the challenge behind a session ticket. */
+  /** TigerVNC's viewer does not see a challenge that follows a session ticket. */
   @Test
-  void theChallengeIsTheFirstThingThatAViewerIsSentBehindTls13() throws IOException {
+  void theChallengeIsTheFirstMessageAfterTls13IsEstablished() throws IOException {
     try (RecordingSocket viewer = new RecordingSocket(port.address().orElseThrow())) {
       SSLSocket tls = veNCrypt(viewer);
       tls.startHandshake();
@@ -143,7 +143,7 @@ class TlsTest {
   }
 
   @Test
-  void aBrowserComesByAnEncryptedWebSocket() throws Exception {
+  void aBrowserCanUseAnEncryptedWebSocket() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing()) {
       CompletableFuture<String> greeting = new CompletableFuture<>();
       WebSocket.Listener browser =
@@ -196,7 +196,7 @@ class TlsTest {
             .createSocket(socket, "127.0.0.1", socket.getPort(), true);
   }
 
-  /** A server that takes VeNCrypt with a password alone; returns what it heard. */
+  /** A server that only accepts VeNCrypt with a password; returns what it received. */
   private static String serve(ServerSocket listening) {
     try (Socket socket = listening.accept()) {
       DataInputStream in = new DataInputStream(socket.getInputStream());

@@ -23,7 +23,7 @@ import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The control channel of the packaged proxy, at a UNIX socket. */
+/** Tests the control channel of the packaged proxy on a UNIX socket. */
 class ControlChannelIT {
 
   private static final JsonObject FAILED = new JsonObject().put("status", "FAILED");
@@ -43,7 +43,7 @@ class ControlChannelIT {
   }
 
   @Test
-  void theSocketOfAProxyThatWasKilledIsTakenOver() throws Exception {
+  void theSocketOfAKilledProxyIsReplaced() throws Exception {
     try (ProxyProcess killed = startProxy()) {
       killed.process().destroyForcibly().waitFor();
     }
@@ -56,7 +56,7 @@ class ControlChannelIT {
   }
 
   @Test
-  void aProxyThatDrainsOpensNoPort() throws Exception {
+  void aDrainingProxyOpensNoPort() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = startProxy();
         TestViewer viewer = new TestViewer(proxy.rfbAddress())) {

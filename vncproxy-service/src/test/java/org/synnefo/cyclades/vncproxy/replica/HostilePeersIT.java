@@ -31,7 +31,7 @@ import org.synnefo.cyclades.vncproxy.testing.TestViewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What hostile peers cost the packaged proxy: its descriptors and its memory are looked at. */
+/** Tests the effect of hostile peers on the packaged proxy's descriptors and memory. */
 class HostilePeersIT {
 
   private static final long GIBIBYTE = 1L << 30;
@@ -50,20 +50,20 @@ class HostilePeersIT {
   }
 
   @Test
-  void tenThousandConnectionsThatComeAndGoLeaveNoDescriptorBehind() throws Exception {
+  void tenThousandShortConnectionsLeakNoDescriptor() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
-      assertIsLetIn(proxy, server);
+      assertIsAccepted(proxy, server);
       long before = descriptors(proxy);
       for (int i = 0; i < 10_000; i++) {
-        comeAndGo(proxy, i % 5);
+        connectAndDisconnect(proxy, i % 5);
       }
       await().atMost(PATIENCE).until(() -> descriptors(proxy) <= before + 2);
-      assertIsLetIn(proxy, server);
+      assertIsAccepted(proxy, server);
     }
   }
 
-  private static void comeAndGo(ProxyProcess proxy, int kind) throws IOException {
+  private static void connectAndDisconnect(ProxyProcess proxy, int kind) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.rfbPort())) {
       switch (kind) {
         case 1 -> socket.getOutputStream().write("RFB 003".getBytes(StandardCharsets.US_ASCII));
@@ -77,7 +77,7 @@ class HostilePeersIT {
   }
 
   @Test
-  void aViewerThatDoesNotReadGrowsNothingWhileItsServerSendsAGibibyte() throws Exception {
+  void aViewerThatDoesNotReadCostsNoMemoryWhileItsServerSendsAGibibyte() throws Exception {
     AtomicLong written = new AtomicLong();
     FakeVncServer.Script sendsGibibyte =
         (in, out, socket) -> {
@@ -91,7 +91,7 @@ class HostilePeersIT {
         ProxyProcess proxy = ProxyProcess.start(database, Map.of());
         TestViewer viewer = new TestViewer(proxy.rfbAddress())) {
       try (FakeVncServer other = FakeVncServer.echoing()) {
-        assertIsLetIn(proxy, other);
+        assertIsAccepted(proxy, other);
       }
       long before = residentKibibytes(proxy);
       viewer.authenticate(database.issue(server.port()).password());
@@ -101,7 +101,7 @@ class HostilePeersIT {
           .pollInterval(Duration.ofSeconds(1))
           .atMost(PATIENCE)
           .until(() -> last.getAndSet(written.get()) == written.get());
-      // What the kernel holds for the sockets, and one high-water mark of ours.
+      // The kernel's buffers of the sockets, and one of our high water marks.
       assertThat(written.get()).isBetween(1L, 32L << 20);
       assertThat(residentKibibytes(proxy) - before).isLessThan(64L << 10);
 
@@ -116,7 +116,7 @@ class HostilePeersIT {
   }
 
   @Test
-  void viewersThatStopReadingAreEndedBeforeTheMemoryOfTheOthersIsUsedUp() throws Exception {
+  void viewersThatStopReadingAreEndedBeforeTheyExhaustMemory() throws Exception {
     FakeVncServer.Script draws =
         (in, out, socket) -> {
           byte[] block = new byte[1 << 16];
@@ -133,7 +133,7 @@ class HostilePeersIT {
       assertThat(reading.authenticate(database.issue(echoing.port()).password())).isNull();
       reading.begin();
 
-      // Four times as many as the direct memory has room for.
+      // Four times as many as fit in direct memory.
       for (int i = 0; i < 800; i++) {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
@@ -151,7 +151,7 @@ class HostilePeersIT {
       assertThat(metric(proxy, "cyclades_console_ended_total{cause=\"stalled\"}")).isPositive();
       reading.out().write(7);
       assertThat(reading.in().read()).isEqualTo(7);
-      assertIsLetIn(proxy, echoing);
+      assertIsAccepted(proxy, echoing);
       assertThat(metric(proxy, "cyclades_console_ended_total{cause=\"server_lost\"}")).isZero();
       assertThat(metric(proxy, "cyclades_console_ended_total{cause=\"viewer_lost\"}")).isZero();
       assertThat(proxy.warnings()).noneMatch(line -> line.contains("OutOfMemory"));
@@ -192,14 +192,14 @@ class HostilePeersIT {
       await()
           .atMost(PATIENCE)
           .until(() -> metric(proxy, "cyclades_console_waiting_bytes") <= 1 << 20);
-      assertIsLetIn(proxy, echoing);
+      assertIsAccepted(proxy, echoing);
     } finally {
       stalled.forEach(TestBrowser::close);
     }
   }
 
   @Test
-  void thoseWhoGuessPasswordsAtFullSpeedAreShutOutAndNobodyElse() throws Exception {
+  void onlyAddressesThatGuessPasswordsAreBlocked() throws Exception {
     Map<String, String> settings = Map.of("cyclades.vncproxy.back-off.free", "5");
     ExecutorService guessers = Executors.newFixedThreadPool(4);
     InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
@@ -251,7 +251,7 @@ class HostilePeersIT {
   }
 
   @Test
-  void thoseWhoTrickleHoldTheirPlacesNoLongerThanAHandshakeMayLast() throws Exception {
+  void slowViewersDoNotHoldPermitsBeyondTheHandshakeTimeout() throws Exception {
     Map<String, String> settings =
         Map.of(
             "cyclades.vncproxy.limits.handshakes", "50",
@@ -259,7 +259,7 @@ class HostilePeersIT {
     List<Socket> slow = new ArrayList<>();
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, settings)) {
-      assertIsLetIn(proxy, server);
+      assertIsAccepted(proxy, server);
       for (int i = 0; i < 60; i++) {
         slow.add(new Socket(InetAddress.getLoopbackAddress(), proxy.rfbPort()));
       }
@@ -267,7 +267,7 @@ class HostilePeersIT {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(1))
           .until(() -> slow.stream().allMatch(HostilePeersIT::hasEnded));
-      assertIsLetIn(proxy, server);
+      assertIsAccepted(proxy, server);
     } finally {
       for (Socket socket : slow) {
         socket.close();
@@ -276,7 +276,8 @@ class HostilePeersIT {
   }
 
   /**
-   * Sends one more byte of the version; the proxy's end shows as a reset or as the stream's end.
+   * Sends another byte of the version. If the proxy has closed the connection, this shows as a
+   * reset or as end of stream.
    */
   private static boolean hasEnded(Socket socket) {
     try {
@@ -293,7 +294,8 @@ class HostilePeersIT {
     }
   }
 
-  private static void assertIsLetIn(ProxyProcess proxy, FakeVncServer server) throws IOException {
+  private static void assertIsAccepted(ProxyProcess proxy, FakeVncServer server)
+      throws IOException {
     try (TestViewer viewer = new TestViewer(proxy.rfbAddress())) {
       assertThat(viewer.authenticate(database.issue(server.port()).password())).isNull();
       viewer.begin();

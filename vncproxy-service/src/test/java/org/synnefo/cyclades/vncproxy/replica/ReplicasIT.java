@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Two packaged proxies on one database, behind a balancer where one is installed. */
+/** Tests two packaged proxies on one database, behind a load balancer if one is installed. */
 class ReplicasIT {
 
   private static final int RACES = 1000;
@@ -45,7 +45,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aRaceForOnePasswordHasExactlyOneWinnerAcrossReplicas() throws Exception {
+  void exactlyOneViewerWithAPasswordSucceedsAcrossReplicas() throws Exception {
     assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     ExecutorService viewers = Executors.newFixedThreadPool(2);
     try (FakeVncServer server = FakeVncServer.echoing();
@@ -54,8 +54,8 @@ class ReplicasIT {
         HaProxy balancer = HaProxy.before(one.rfbPort(), two.rfbPort())) {
       for (int race = 0; race < RACES; race++) {
         String password = database.issue(server.port()).password();
-        Future<Boolean> first = viewers.submit(() -> isLetIn(balancer, password));
-        Future<Boolean> second = viewers.submit(() -> isLetIn(balancer, password));
+        Future<Boolean> first = viewers.submit(() -> isAccepted(balancer, password));
+        Future<Boolean> second = viewers.submit(() -> isAccepted(balancer, password));
 
         assertThat(first.get() ^ second.get()).as("exactly one of two wins race %d", race).isTrue();
       }
@@ -65,7 +65,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aReplicaThatIsKilledTakesOnlyItsOwnSessionsAlong() throws Exception {
+  void aKilledReplicaLosesOnlyItsOwnSessions() throws Exception {
     assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess one = ProxyProcess.start(database, Map.of());
@@ -83,7 +83,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aReplicaThatDrainsTakesNoSessionAlongAndNoNewOneIsLost() throws Exception {
+  void drainingAReplicaLosesNoSession() throws Exception {
     assumeTrue(HaProxy.isInstalled(), "HAProxy is not installed");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess one = ProxyProcess.start(database, Map.of());
@@ -104,7 +104,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aReplicaThatIsAskedToStopFinishesItsSessionsAndTakesNoNewOnes() throws Exception {
+  void aStoppingReplicaFinishesItsSessionsAndAcceptsNoNewOnes() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
       try (TestViewer viewer = session(proxy.rfbAddress(), server)) {
@@ -118,7 +118,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aBrowsersSessionOutlivesTheBeginningOfADrainToo() throws Exception {
+  void browserSessionsContinueDuringADrain() throws Exception {
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, Map.of())) {
       TestBrowser browser =
@@ -133,7 +133,7 @@ class ReplicasIT {
   }
 
   @Test
-  void aViewerMaySpeakTlsFromItsFirstByteOnWhereThePortIsWrapped() throws Exception {
+  void aWrappedPortSpeaksTlsFromTheFirstByte() throws Exception {
     Map<String, String> settings = new HashMap<>(new TestCertificates().start());
     settings.put("cyclades.vncproxy.rfb.tls", "wrapped");
     settings.put("cyclades.vncproxy.servers.tls", "none");
@@ -152,7 +152,7 @@ class ReplicasIT {
   }
 
   @Test
-  void theGraceOfADrainEnds() throws Exception {
+  void sessionsAreEndedAfterTheDrainTimeout() throws Exception {
     Map<String, String> settings = Map.of("cyclades.vncproxy.time.drain", "PT1S");
     try (FakeVncServer server = FakeVncServer.echoing();
         ProxyProcess proxy = ProxyProcess.start(database, settings);
@@ -199,7 +199,7 @@ class ReplicasIT {
     return viewer;
   }
 
-  private static boolean isLetIn(HaProxy balancer, String password) throws IOException {
+  private static boolean isAccepted(HaProxy balancer, String password) throws IOException {
     try (TestViewer viewer = new TestViewer(balancer.address())) {
       return viewer.authenticate(password) == null;
     }

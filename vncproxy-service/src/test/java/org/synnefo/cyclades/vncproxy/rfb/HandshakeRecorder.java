@@ -11,13 +11,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Stands between a viewer and a server, and writes down the first bytes that each of them sends, as
- * the recordings of the tests have them. A program of its own: {@code java HandshakeRecorder.java
- * PORT SERVER_PORT}.
+ * Forwards between a viewer and a server, and records the first bytes of each side in the format of
+ * the test recordings. Run it as {@code java HandshakeRecorder.java PORT SERVER_PORT}.
  */
 final class HandshakeRecorder {
 
-  /** Further bytes of a side are forwarded and not written down. */
+  /** Bytes of a side beyond this are forwarded but not recorded. */
   private static final int LIMIT = 256;
 
   private HandshakeRecorder() {}

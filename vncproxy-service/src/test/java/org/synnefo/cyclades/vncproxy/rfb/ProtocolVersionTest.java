@@ -16,14 +16,14 @@ class ProtocolVersionTest {
     "003.003, V3_3", "003.004, V3_3", "003.005, V3_3", "003.006, V3_3", "003.007, V3_7",
     "003.008, V3_8", "003.009, V3_8", "003.889, V3_8", "004.000, V3_8", "004.001, V3_8"
   })
-  void anUnknownVersionIsTakenAsTheKnownOneBelow(String number, ProtocolVersion version)
+  void anUnknownVersionCountsAsTheNextLowerKnownOne(String number, ProtocolVersion version)
       throws RfbException {
     assertThat(ProtocolVersion.understood(bytes("RFB " + number + "\n"))).isEqualTo(version);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"RFB 003.002\n", "RFB 002.008\n", "RFB 000.000\n"})
-  void aVersionBeforeThreePointThreeIsRefused(String message) {
+  void aVersionBelow33IsRejected(String message) {
     assertThatThrownBy(() -> ProtocolVersion.understood(bytes(message)))
         .isInstanceOfSatisfying(
             RfbException.class, e -> assertThat(e.kind()).isEqualTo(RfbException.Kind.VERSION));
@@ -40,7 +40,7 @@ class ProtocolVersionTest {
         "rfb 003.008\n",
         "RFB 003.008"
       })
-  void whatIsNoVersionMessageIsRefused(String message) {
+  void invalidVersionMessagesAreRejected(String message) {
     assertThatThrownBy(() -> ProtocolVersion.understood(bytes(message)))
         .isInstanceOfSatisfying(
             RfbException.class, e -> assertThat(e.kind()).isEqualTo(RfbException.Kind.NOT_RFB));

@@ -13,28 +13,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.synnefo.cyclades.vncproxy.rfb.ScriptedPeer.hex;
 
-/** What real viewers and servers said to each other, said to our two sides in every split. */
+/**
+ * Replays recorded handshakes of real viewers and servers to our handshakes, split in every way.
+ */
 class RecordedHandshakesTest {
 
-  /** The least that a server says after the handshake: ServerInit with a name of four letters. */
+  /** The shortest data after the handshake: ServerInit with a name of four letters. */
   private static final int SHORTEST_SERVER_INIT = 28;
 
   static Stream<Recording> viewers() throws IOException {
     return Recording.all();
   }
 
-  static Stream<Recording> serversThatLetIn() throws IOException {
+  static Stream<Recording> acceptingServers() throws IOException {
     return Recording.all()
         .filter(recording -> !recording.viewerIsOlder() && !recording.isRefused());
   }
 
-  static Stream<Recording> serversThatRefuse() throws IOException {
+  static Stream<Recording> refusingServers() throws IOException {
     return Recording.all().filter(Recording::isRefused);
   }
 
   @ParameterizedTest
   @MethodSource("viewers")
-  void aRealViewerGetsWhatItsServerGaveIt(Recording recording) throws RfbException {
+  void aRealViewerReceivesTheSameBytesAsFromItsServer(Recording recording) throws RfbException {
     byte[] script = hex(recording.viewer());
     for (List<Integer> cuts : everySplit(script.length)) {
       ViewerHandshake handshake =
@@ -69,8 +71,8 @@ class RecordedHandshakesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("serversThatLetIn")
-  void aRealServerGetsWhatItsViewerGaveIt(Recording recording) throws RfbException {
+  @MethodSource("acceptingServers")
+  void aRealServerReceivesTheSameBytesAsFromItsViewer(Recording recording) throws RfbException {
     byte[] script = hex(recording.server());
     for (List<Integer> cuts : everySplit(script.length)) {
       ServerHandshake handshake = handshakeWithServer(recording);
@@ -88,8 +90,8 @@ class RecordedHandshakesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("serversThatRefuse")
-  void aRealServersRefusalIsUnderstood(Recording recording) {
+  @MethodSource("refusingServers")
+  void aRealServersRefusalIsRecognized(Recording recording) {
     byte[] script = hex(recording.server());
     for (List<Integer> cuts : everySplit(script.length)) {
       ServerHandshake handshake = handshakeWithServer(recording);
@@ -108,7 +110,10 @@ class RecordedHandshakesTest {
             : ServerHandshake.Encryption.POSSIBLE);
   }
 
-  /** Three pieces cut at any two places, which has "in one piece" among them; and single bytes. */
+  /**
+   * Splits into three pieces at every pair of offsets, which includes no split at all, and into
+   * single bytes.
+   */
   private static List<List<Integer>> everySplit(int length) {
     List<List<Integer>> splits = new ArrayList<>(ViewerHandshakeTest.everySplitIntoThree(length));
     splits.add(IntStream.rangeClosed(1, length).boxed().toList());

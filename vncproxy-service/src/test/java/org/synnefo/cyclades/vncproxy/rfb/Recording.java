@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A handshake between a real viewer and a real server, as {@link HandshakeRecorder} wrote it down.
- * One that goes on with TLS ends there; the others end with ServerInit.
+ * A handshake between a real viewer and a real server, recorded by {@link HandshakeRecorder}. A
+ * recording with TLS ends where TLS starts; others end with ServerInit.
  *
  * @param name of the recording
- * @param password that the viewer was given
- * @param viewer what the viewer sent, in hexadecimal
- * @param server what the server sent, in hexadecimal
+ * @param password given to the viewer
+ * @param viewer bytes sent by the viewer, in hexadecimal
+ * @param server bytes sent by the server, in hexadecimal
  */
 record Recording(String name, Optional<String> password, String viewer, String server) {
 
@@ -47,7 +47,7 @@ record Recording(String name, Optional<String> password, String viewer, String s
         .collect(Collectors.joining());
   }
 
-  /** Whether the viewer took a lower version than the server had offered. */
+  /** Whether the viewer chose a lower version than the server offered. */
   boolean viewerIsOlder() {
     return !viewer.substring(0, VERSION_DIGITS).equals(server.substring(0, VERSION_DIGITS));
   }
@@ -64,7 +64,7 @@ record Recording(String name, Optional<String> password, String viewer, String s
     return name.contains("none") ? SecurityType.NONE : SecurityType.VNC_AUTHENTICATION;
   }
 
-  /** The challenge that the server gave, as far as there is one in clear. */
+  /** The server's challenge, unless it was encrypted. */
   byte[] challenge() {
     int typeDigits = viewerIsOlder() ? 8 : 4;
     return password.isEmpty() || isEncrypted()

@@ -5,24 +5,22 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * Feeds a handshake with what a peer says, cut into pieces, and records what the handshake wants.
- */
+/** Feeds the bytes of a peer to a handshake in pieces, and records what the handshake wants. */
 final class ScriptedPeer {
 
-  /** A step that a handshake takes with the bytes it is given. */
+  /** Processes bytes and returns the next step. */
   interface Receiver {
     HandshakeStep receive(ByteBuffer input) throws RfbException;
   }
 
-  /** The handshake's answers, the step it ended with, and the bytes that it left alone. */
+  /** The replies of the handshake, its last step, and the bytes that it did not consume. */
   record Outcome(String sent, HandshakeStep last, String left) {}
 
   private ScriptedPeer() {}
 
   /**
-   * Gives the bytes in pieces that end at these offsets. As a socket's owner would, it goes on with
-   * what a piece leaves until the handshake wants more.
+   * Feeds the bytes in pieces that end at these offsets. As with a socket, unconsumed bytes are fed
+   * again until the handshake needs more.
    */
   static Outcome play(Receiver handshake, byte[] script, List<Integer> cuts) throws RfbException {
     ByteArrayOutputStream sent = new ByteArrayOutputStream();

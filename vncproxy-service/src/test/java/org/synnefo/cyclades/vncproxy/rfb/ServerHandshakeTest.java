@@ -26,7 +26,7 @@ class ServerHandshakeTest {
 
   @ParameterizedTest
   @CsvSource({
-    // what servers send; what they get
+    // what the server sends; what it receives
     V3 + "00000001" + "," + V3,
     V3 + "00000002" + CHALLENGE + OK + "," + V3 + RESPONSE,
     V7 + "0101" + "," + V7 + "01",
@@ -36,7 +36,7 @@ class ServerHandshakeTest {
     V8 + "020201" + CHALLENGE + OK + "," + V8 + "02" + RESPONSE,
     "524642203030332e3838390a" + "0101" + OK + "," + V8 + "01",
   })
-  void everySplitOfTheBytesLeadsToTheSameHandshake(String script, String sent) throws RfbException {
+  void splittingTheInputDoesNotChangeTheHandshake(String script, String sent) throws RfbException {
     byte[] bytes = hex(script, SERVER_INIT);
     for (List<Integer> cuts : ViewerHandshakeTest.everySplitIntoThree(bytes.length)) {
       ServerHandshake handshake = new ServerHandshake(Optional.of(PASSWORD), Encryption.NONE);
@@ -58,7 +58,7 @@ class ServerHandshakeTest {
     V8 + "0101" + "00000001" + "00000000, The server refused.",
     V7 + "0102" + CHALLENGE + "00000001, The server refused.",
   })
-  void aRefusalCarriesTheServersReason(String script, String reason) {
+  void aRefusalHasTheServersReason(String script, String reason) {
     ServerHandshake handshake = new ServerHandshake(Optional.of(PASSWORD), Encryption.NONE);
 
     assertThatThrownBy(() -> handshake.receive(ByteBuffer.wrap(hex(script))))
@@ -67,7 +67,7 @@ class ServerHandshakeTest {
   }
 
   @Test
-  void aReasonOfFourGigabytesIsCut() {
+  void anOversizedReasonIsCut() {
     ServerHandshake handshake = new ServerHandshake(Optional.empty(), Encryption.NONE);
     byte[] script = hex(V8, "00", "ffffffff", "41".repeat(5000));
 
@@ -77,7 +77,7 @@ class ServerHandshakeTest {
 
   @ParameterizedTest
   @CsvSource({V3 + "00000002", V8 + "0102", V8 + "0110", V3 + "00000005"})
-  void aServerWhoseTypesAreOfNoUseIsGivenUp(String script) {
+  void aServerWithoutSupportedTypesIsRejected(String script) {
     ServerHandshake handshake = new ServerHandshake(Optional.empty(), Encryption.POSSIBLE);
 
     assertThatThrownBy(() -> handshake.receive(ByteBuffer.wrap(hex(script))))
@@ -87,7 +87,7 @@ class ServerHandshakeTest {
   }
 
   @Test
-  void veNCryptIsTakenWhereItIsPossible() throws RfbException {
+  void veNCryptIsChosenIfPossible() throws RfbException {
     ServerHandshake handshake = new ServerHandshake(Optional.of(PASSWORD), Encryption.POSSIBLE);
     byte[] script = hex(V8, "020113", "0002", "00", "02", "00000104", "00000105", "01");
 
@@ -104,7 +104,7 @@ class ServerHandshakeTest {
 
   @ParameterizedTest
   @CsvSource({V8 + "0101", V3 + "00000001", V8 + "0113" + "0002" + "00" + "01" + "00000102"})
-  void whereTlsIsRequiredAServerWithoutItIsGivenUp(String script) {
+  void aServerWithoutTlsIsRejectedIfTlsIsRequired(String script) {
     ServerHandshake handshake = new ServerHandshake(Optional.empty(), Encryption.REQUIRED);
 
     assertThatThrownBy(() -> handshake.receive(ByteBuffer.wrap(hex(script))))

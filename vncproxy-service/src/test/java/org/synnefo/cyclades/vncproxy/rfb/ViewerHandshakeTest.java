@@ -25,12 +25,12 @@ class ViewerHandshakeTest {
 
   @ParameterizedTest
   @CsvSource({
-    // what viewers send; what they get
+    // what the viewer sends; what it receives
     V3 + RESPONSE + "," + "00000002" + CHALLENGE,
     V7 + "02" + RESPONSE + "," + "0102" + CHALLENGE,
     V8 + "02" + RESPONSE + "," + "0102" + CHALLENGE,
   })
-  void everySplitOfTheBytesLeadsToTheSameHandshake(String script, String sent) throws RfbException {
+  void splittingTheInputDoesNotChangeTheHandshake(String script, String sent) throws RfbException {
     byte[] bytes = hex(script, CLIENT_INIT);
     for (List<Integer> cuts : everySplitIntoThree(bytes.length)) {
       ScriptedPeer.Outcome outcome = ScriptedPeer.play(withPassword()::receive, bytes, cuts);
@@ -48,7 +48,7 @@ class ViewerHandshakeTest {
   }
 
   @Test
-  void oneByteAtATimeIsEnough() throws RfbException {
+  void inputMayArriveByteByByte() throws RfbException {
     byte[] bytes = hex(V8, "02", RESPONSE, CLIENT_INIT);
     List<Integer> cuts = IntStream.rangeClosed(1, bytes.length).boxed().toList();
 
@@ -64,7 +64,7 @@ class ViewerHandshakeTest {
     V7 + "02" + RESPONSE + ", 00000000, 00000001",
     V8 + "02" + RESPONSE + ", 00000000, 0000000100000002" + "6e6f",
   })
-  void theVerdictIsGivenAsTheVersionWantsIt(String script, String accepted, String refused)
+  void theResultDependsOnTheVersion(String script, String accepted, String refused)
       throws RfbException {
     ViewerHandshake one = withPassword();
     ViewerHandshake other = withPassword();
@@ -81,8 +81,8 @@ class ViewerHandshakeTest {
     V7 + "01, 0101, ''",
     V8 + "01, 0101, 00000000",
   })
-  void aViewerThatATokenIdentifiedIsAskedForNothing(String script, String sent, String accepted)
-      throws RfbException {
+  void aViewerAuthenticatedByATokenIsNotAskedForAPassword(
+      String script, String sent, String accepted) throws RfbException {
     ViewerHandshake handshake =
         new ViewerHandshake(SecurityType.NONE, Encryption.NONE, new byte[0]);
 
@@ -105,7 +105,7 @@ class ViewerHandshakeTest {
   }
 
   @Test
-  void whatIsNoViewerGetsNoAnswer() {
+  void clientsThatDoNotSpeakRfbGetNoAnswer() {
     ViewerHandshake handshake = withPassword();
 
     assertThatThrownBy(
@@ -118,7 +118,7 @@ class ViewerHandshakeTest {
   }
 
   @Test
-  void nobodyIsAcceptedBeforeHeAnswered() throws RfbException {
+  void noViewerIsAcceptedBeforeItsResponse() throws RfbException {
     ViewerHandshake handshake = withPassword();
     handshake.receive(ByteBuffer.wrap(hex(V8, "02")));
 
@@ -127,7 +127,8 @@ class ViewerHandshakeTest {
 
   @ParameterizedTest
   @CsvSource({"OFFERED, 021302", "REQUIRED, 0113"})
-  void veNCryptPutsTlsAroundTheChallenge(Encryption encryption, String types) throws RfbException {
+  void veNCryptProtectsTheChallengeWithTls(Encryption encryption, String types)
+      throws RfbException {
     ViewerHandshake handshake =
         new ViewerHandshake(SecurityType.VNC_AUTHENTICATION, encryption, hex(CHALLENGE));
     byte[] bytes = hex(V8, "13", "0002", "00000105");
@@ -146,7 +147,7 @@ class ViewerHandshakeTest {
 
   @ParameterizedTest
   @CsvSource({V3, V8 + "02", V8 + "13" + "0001", V8 + "13" + "0002" + "00000102"})
-  void whereTlsIsRequiredThereIsNoWayRound(String script) {
+  void requiredTlsCannotBeAvoided(String script) {
     ViewerHandshake handshake =
         new ViewerHandshake(SecurityType.VNC_AUTHENTICATION, Encryption.REQUIRED, hex(CHALLENGE));
 

@@ -13,26 +13,26 @@ class VncAuthenticationTest {
       HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
 
   @Test
-  void theResponseIsWhatOtherImplementationsOfDesGive() {
+  void responsesMatchOtherImplementations() {
     assertThat(VncAuthentication.response("IN9RNmaV", CHALLENGE))
         .isEqualTo(HexFormat.of().parseHex("1fa3ad32a1e0217824f0d292561a98ca"));
   }
 
   @Test
-  void aShortPasswordIsFilledUpWithZeros() {
+  void shortPasswordsArePaddedWithZeros() {
     assertThat(VncAuthentication.response("ab", CHALLENGE))
         .isEqualTo(HexFormat.of().parseHex("fe01155de95da3e28adf6cc730f06f08"));
   }
 
   @Test
-  void onlyTheFirstEightBytesOfAPasswordCount() {
+  void onlyTheFirstEightBytesOfAPasswordAreUsed() {
     byte[] response = VncAuthentication.response("IN9RNmaV-and-more", CHALLENGE);
 
     assertThat(VncAuthentication.matches("IN9RNmaV", CHALLENGE, response)).isTrue();
   }
 
   @Test
-  void aResponseFitsItsOwnPasswordAndChallengeAlone() {
+  void aResponseMatchesOnlyItsPasswordAndChallenge() {
     byte[] response = VncAuthentication.response("IN9RNmaV", CHALLENGE);
     byte[] other = VncAuthentication.challenge(new SecureRandom());
 
@@ -43,7 +43,7 @@ class VncAuthenticationTest {
   }
 
   @Test
-  void aChallengeOfAnotherLengthIsRefused() {
+  void aChallengeOfAnotherLengthIsRejected() {
     assertThatThrownBy(() -> VncAuthentication.response("IN9RNmaV", new byte[8]))
         .isInstanceOf(IllegalArgumentException.class);
   }

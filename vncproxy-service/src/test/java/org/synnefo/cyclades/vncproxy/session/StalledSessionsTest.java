@@ -22,7 +22,7 @@ class StalledSessionsTest {
   private final StalledSessions stalled = new StalledSessions(() -> live, LIMIT);
 
   @Test
-  void nobodyIsEndedForAsMuchAsMayWait() {
+  void noSessionIsEndedBelowTheLimit() {
     Waiting one = stalling(400, Duration.ofHours(1));
     Waiting other = stalling(600, Duration.ofSeconds(1));
 
@@ -32,7 +32,7 @@ class StalledSessionsTest {
   }
 
   @Test
-  void theLongestStalledAreEndedAndNoMoreThanItTakes() {
+  void onlyAsManyOfTheLongestStalledAsNecessaryAreEnded() {
     Waiting middle = stalling(300, Duration.ofSeconds(2));
     Waiting shortest = stalling(800, Duration.ofMillis(5));
     Waiting longest = stalling(300, Duration.ofSeconds(3));
@@ -45,7 +45,7 @@ class StalledSessionsTest {
   }
 
   @Test
-  void aSessionThatAloneHoldsTooMuchIsEnded() {
+  void aSingleSessionAboveTheLimitIsEnded() {
     Waiting greedy = stalling(LIMIT + 1, Duration.ofMillis(1));
 
     stalled.endLongestStalled();
@@ -54,7 +54,7 @@ class StalledSessionsTest {
   }
 
   @Test
-  void bothSidesOfASessionCountForTheLongerTime() {
+  void theLongerStallOfBothSidesCounts() {
     WriteBacklog backlog =
         new WriteBacklog(10, Duration.ofSeconds(1))
             .plus(new WriteBacklog(20, Duration.ofSeconds(2)));
@@ -78,7 +78,7 @@ class StalledSessionsTest {
     return session;
   }
 
-  /** A session of which nothing matters but what waits in it. */
+  /** A session for which only the waiting bytes matter. */
   private static final class Waiting implements Session {
 
     private final UUID id = UUID.randomUUID();

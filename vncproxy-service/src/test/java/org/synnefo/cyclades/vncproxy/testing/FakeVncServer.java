@@ -11,12 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A VNC server without authentication, which answers ClientInit with a name and then does what the
- * test says.
+ * A VNC server without authentication that answers ClientInit with a name and then runs a script.
  */
 public final class FakeVncServer implements AutoCloseable {
 
-  /** What the server does once the handshake is over. */
+  /** What the server does after the handshake. */
   public interface Script {
     void play(DataInputStream in, OutputStream out, Socket socket) throws IOException;
   }
@@ -34,7 +33,7 @@ public final class FakeVncServer implements AutoCloseable {
     thread(this::accept);
   }
 
-  /** Answers each byte with the same byte, until the viewer has finished. */
+  /** Echoes each byte until the viewer has finished. */
   public static FakeVncServer echoing() throws IOException {
     return new FakeVncServer((in, out, socket) -> in.transferTo(out));
   }
@@ -43,7 +42,7 @@ public final class FakeVncServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Handshakes that came as far as ClientInit. */
+  /** Number of handshakes that reached ClientInit. */
   public int handshakes() {
     return handshakes.get();
   }
@@ -73,7 +72,7 @@ public final class FakeVncServer implements AutoCloseable {
       out.write(SERVER_INIT);
       script.play(in, out, socket);
     } catch (IOException left) {
-      // The peer went away, which some tests want.
+      // The peer disconnected, which some tests want.
       return;
     }
   }

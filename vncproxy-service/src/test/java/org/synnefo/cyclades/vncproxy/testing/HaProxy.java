@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** HAProxy in TCP mode, where it is installed. */
+/** HAProxy in TCP mode, if it is installed. */
 public final class HaProxy implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
@@ -27,7 +27,7 @@ public final class HaProxy implements AutoCloseable {
     return Files.isExecutable(PROGRAM);
   }
 
-  /** Forwards connections to these ports of this machine in turn. */
+  /** Forwards connections to these local ports in turn. */
   public static HaProxy before(int... targets) throws IOException {
     StringBuilder servers = new StringBuilder();
     for (int target : targets) {
@@ -37,7 +37,8 @@ public final class HaProxy implements AutoCloseable {
   }
 
   /**
-   * Speaks TLS for those who don't, to this port of this machine, which must be of the authority.
+   * Forwards plain connections with TLS to this local port, whose certificate must be signed by the
+   * authority.
    */
   public static HaProxy encrypting(int target, Path authority) throws IOException {
     return start(

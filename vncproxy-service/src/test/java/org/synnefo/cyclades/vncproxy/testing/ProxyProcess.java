@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged proxy in a process of its own, as an operator starts it. */
+/** The packaged proxy in a separate process, as an operator starts it. */
 public final class ProxyProcess implements AutoCloseable {
 
   private static final Pattern RFB = Pattern.compile("Listening for viewers at .*:(\\d+)");
@@ -75,7 +75,7 @@ public final class ProxyProcess implements AutoCloseable {
     return http.join();
   }
 
-  /** The HTTP port with TLS, where a certificate is set. */
+  /** The HTTPS port, if a certificate is configured. */
   public int httpsPort() {
     return Objects.requireNonNull(https.getNow(null), "no certificate is set");
   }
@@ -88,7 +88,7 @@ public final class ProxyProcess implements AutoCloseable {
     return process;
   }
 
-  /** Lines of its log that are warnings or worse. */
+  /** Log lines with level warning or higher. */
   public Queue<String> warnings() {
     return warnings;
   }

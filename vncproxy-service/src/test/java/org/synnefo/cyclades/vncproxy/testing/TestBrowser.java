@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A browser as far as a test needs one. */
+/** A minimal browser for tests. */
 public final class TestBrowser implements AutoCloseable {
 
   private final BlockingQueue<Byte> received = new LinkedBlockingQueue<>();
@@ -18,7 +18,7 @@ public final class TestBrowser implements AutoCloseable {
   private volatile boolean reading = true;
 
   /**
-   * @param port where the proxy speaks HTTP
+   * @param port the proxy's HTTP port
    */
   public TestBrowser(int port, String token) throws Exception {
     URI address = URI.create("ws://127.0.0.1:" + port + "/console?token=" + token);
@@ -40,7 +40,7 @@ public final class TestBrowser implements AutoCloseable {
     skip(FakeVncServer.SERVER_INIT.length);
   }
 
-  /** From now on the proxy's bytes stay where they are. */
+  /** Stops reading what the proxy sends. */
   public void stopReading() {
     reading = false;
   }

@@ -17,7 +17,7 @@ import org.synnefo.cyclades.model.console.ConsoleGrantStore;
 import org.synnefo.cyclades.model.console.IssuedConsoleGrant;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
-/** A migrated database that several proxies share, with one user and one server. */
+/** A migrated database shared by several proxies, with one user and one server. */
 public final class TestDatabase implements AutoCloseable {
 
   private static final int CONNECTIONS = 2;

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.synnefo.cyclades.vncproxy.rfb.VncAuthentication;
 
-/** A VNC viewer as far as a test needs one. */
+/** A minimal VNC viewer for tests. */
 public final class TestViewer implements AutoCloseable {
 
   private final Socket socket;
@@ -22,21 +22,21 @@ public final class TestViewer implements AutoCloseable {
   }
 
   /**
-   * @param minor of the version that it speaks: 3, 7 or 8
+   * @param minor the minor version to use: 3, 7 or 8
    */
   public TestViewer(InetSocketAddress proxy, int minor) throws IOException {
     this(proxy, minor, InetAddress.getLoopbackAddress());
   }
 
   /**
-   * @param from address that it comes from
+   * @param from source address of the connection
    */
   public TestViewer(InetSocketAddress proxy, int minor, InetAddress from) throws IOException {
     this(new Socket(InetAddress.getLoopbackAddress(), proxy.getPort(), from, 0), minor);
   }
 
   /**
-   * @param socket to the proxy
+   * @param socket connected to the proxy
    */
   public TestViewer(Socket socket, int minor) throws IOException {
     this.minor = minor;
@@ -46,7 +46,7 @@ public final class TestViewer implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  /** Authenticates; returns the refusal's reason, or null if it is let in. */
+  /** Authenticates; returns the reason of a refusal, or null if accepted. */
   public String authenticate(String password) throws IOException {
     respond(password);
     if (in.readInt() == 0) {
@@ -55,7 +55,7 @@ public final class TestViewer implements AutoCloseable {
     return minor == 8 ? new String(in.readNBytes(in.readInt()), StandardCharsets.ISO_8859_1) : "";
   }
 
-  /** Answers the challenge, and does not wait for what comes of it. */
+  /** Answers the challenge without waiting for the result. */
   public void respond(String password) throws IOException {
     out.write(VncAuthentication.response(password, challenge()));
   }

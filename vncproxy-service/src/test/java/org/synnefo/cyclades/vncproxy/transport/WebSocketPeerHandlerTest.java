@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WebSocketPeerHandlerTest {
 
-  /** Nothing of the RFB stream comes in these tests. */
+  /** These tests receive no RFB bytes. */
   private static final class NoListener implements PeerHandler.Listener {
 
     @Override
@@ -51,7 +51,7 @@ class WebSocketPeerHandlerTest {
   }
 
   @Test
-  void aPingIsAnsweredWithItsContents() {
+  void aPingIsAnsweredWithItsPayload() {
     channel.writeInbound(new PingWebSocketFrame(Unpooled.wrappedBuffer(new byte[] {1, 2, 3})));
 
     PongWebSocketFrame pong = channel.readOutbound();
@@ -60,7 +60,7 @@ class WebSocketPeerHandlerTest {
   }
 
   @Test
-  void aPingOfABrowserThatDoesNotReadIsForgotten() {
+  void pingsOfABrowserThatDoesNotReadAreDropped() {
     ByteBuf contents = Unpooled.buffer().writeInt(7);
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
 
