@@ -1,4 +1,4 @@
-"""What the benchmarks have in common: a local cloud, pgbench, and processor time."""
+"""Shared code of the benchmarks: a local cloud, pgbench, and CPU time."""
 
 import glob
 import os
@@ -28,7 +28,7 @@ def pgbench_program():
 
 
 class Cloud:
-    """A local cloud in a folder of its own, on free ports; it must be taken down."""
+    """A local cloud in a separate folder, on free ports; it must be shut down."""
 
     def __init__(self, folder, **settings):
         self.folder = folder
@@ -45,7 +45,7 @@ class Cloud:
             self.postmaster = int(file.readline())
 
     def halt(self, pid):
-        """Makes a process rest, so that it takes nothing from what is measured."""
+        """Pauses a process, so that it does not affect the measurement."""
         os.kill(pid, signal.SIGSTOP)
         self.stopped.add(pid)
 
@@ -84,7 +84,7 @@ class Cloud:
                     PGPASSWORD=self.database.password, PGDATABASE=self.database.path.lstrip("/"))
 
     def cpu(self):
-        """Seconds of processor time so far: the API service's, and the database's with all its processes."""
+        """CPU seconds used so far: by the API service, and by all processes of the database."""
         children = [pid for pid, parent in parents().items() if parent == self.postmaster]
         database = ticks(self.postmaster, True) + sum(ticks(child, False) for child in children)
         return ticks(self.service, False) / TICK, database / TICK
@@ -115,7 +115,7 @@ def ticks(pid, with_ended_children):
 
 
 def pgbench(cloud, statements, variables, connections):
-    """Rate per second, median and 99th percentile in ms, and number of runs of the statements."""
+    """Runs statements: rate per second, median and 99th percentile in ms, and number of runs."""
     with tempfile.TemporaryDirectory() as folder:
         script = os.path.join(folder, "script.sql")
         with open(script, "w", encoding="utf-8") as file:

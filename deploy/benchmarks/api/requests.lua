@@ -1,4 +1,4 @@
--- What wrk sends: GET of $BENCHMARK_PATH, or POST of $BENCHMARK_BODY, with the tokens of $BENCHMARK_TOKENS in turn.
+-- The requests of wrk: GET of $BENCHMARK_PATH, or POST of $BENCHMARK_BODY, with the tokens in $BENCHMARK_TOKENS in turn.
 local tokens, requests, turn = {}, {}, 0
 
 function init(_)
@@ -15,9 +15,9 @@ function request()
   return requests[turn]
 end
 
--- The times that requests took. wrk adds to them those of requests that it would have sent during long ones (its
--- stats_correct, against "coordinated omission"), which pgbench does not; here that is taken off again, so that both
--- tell the same. What wrk added to a time came from longer ones alone: those are known when it is its turn.
+-- The durations of requests. To correct for "coordinated omission", wrk adds the durations of requests that it would have
+-- sent during long ones (stats_correct). pgbench does not, so the correction is removed here to make both comparable. The
+-- durations that wrk added come only from longer ones, which have already been processed at that point.
 local function times(summary, latency)
   local interval = math.floor(summary.duration / math.floor(summary.requests / os.getenv("BENCHMARK_CONNECTIONS")))
   local added, taken = {}, {}
@@ -34,7 +34,7 @@ local function times(summary, latency)
   return taken
 end
 
--- The time that this share of the requests took at most.
+-- The maximum duration of this share of the requests.
 local function quantile(taken, share, requests)
   local more = requests
   for _, some in ipairs(taken) do

@@ -28,9 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The other side of the dispatcher's benchmark: publishes op events, consumes a queue without doing
- * anything with it, and measures how long an event takes until the database shows it. Run by {@code
- * run} with Java's source launcher.
+ * The load generator of the dispatcher's benchmark. It publishes operation events, consumes a queue
+ * without processing, and measures how long it takes until an event is in the database. {@code run}
+ * starts it with Java's source launcher.
  */
 public final class Load {
 
@@ -67,7 +67,7 @@ public final class Load {
     }
   }
 
-  /** Event number i: every server gets the four statuses of one job after the other. */
+  /** Event number i: each server gets the four statuses of one job in order. */
   private byte[] event(int i, Instant time) {
     int turn = i / servers.size();
     int job = turn / STATUSES.length;
@@ -85,7 +85,12 @@ public final class Load {
             "{\"type\": \"ganeti-op-status\", \"instance\": \"snf-%d\", \"operation\": \"%s\","
                 + " \"jobId\": %d, \"opIndex\": 0, \"status\": \"%s\", \"logmsg\": null,"
                 + " \"message\": null, \"eventTime\": %d.%06d, \"cluster\": \"benchmark\"}",
-            server, operation, job, status, time.getEpochSecond(), time.getNano() / 1000)
+            server,
+            operation,
+            job,
+            status,
+            time.getEpochSecond(),
+            time.getNano() / 1000)
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -115,7 +120,7 @@ public final class Load {
     channel.waitForConfirmsOrDie();
   }
 
-  /** What the broker alone does: a queue that is full, consumed and acknowledged one by one. */
+  /** The speed of the broker alone: a full queue is consumed and acknowledged one by one. */
   private static void consume(
       Connection connection, String number, String consumers, String queueType) throws Exception {
     int events = Integer.parseInt(number);
@@ -163,8 +168,8 @@ public final class Load {
   }
 
   /**
-   * Events at a steady rate; some servers are looked at all the time. As long as is measured goes by
-   * before, so that this program is warm too.
+   * Publishes events at a steady rate while polling some servers. A warm-up of the same length
+   * comes first, so that this program is compiled, too.
    */
   private void paced(Connection connection, String rate, String seconds)
       throws Exception {
@@ -218,7 +223,7 @@ public final class Load {
         environment.get("PGPASSWORD"));
   }
 
-  /** Until every event was seen, or none for ten seconds. */
+  /** Waits until every event was seen, or none for ten seconds. */
   private static void watch(
       Map<Long, ConcurrentLinkedQueue<Instant>> unseen,
       Instant warm,

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Where a command stands.
+ * The state of a command.
  *
  * <pre>
  *            claim               job id known            job success

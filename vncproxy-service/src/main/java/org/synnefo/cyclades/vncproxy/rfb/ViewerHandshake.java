@@ -65,8 +65,8 @@ public final class ViewerHandshake {
   }
 
   /**
-   * Consumes bytes from the viewer, but none beyond the end of the handshake. What is left in the
-   * buffer belongs to the time after the handshake, or after TLS was established.
+   * Consumes bytes from the viewer, but none beyond the end of the handshake. Bytes that are left
+   * in the buffer follow the handshake, or the start of TLS.
    *
    * @throws RfbException if the viewer violated the protocol; {@link #refuse} then returns the last
    *     bytes to send

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A way from a viewer to the server.
+ * A path from a viewer to the server.
  *
- * @param name of what is between them
- * @param process that is measured; none if nothing is between them
- * @param credentials makes what one viewer needs to be let in
- * @param opener opens a session with a credential, its handshake included
+ * @param name of the program between them
+ * @param process the process to measure, if there is one
+ * @param credentials issues the credential of one viewer
+ * @param opener opens a session with a credential, including its handshake
  */
 record ConnectionPath(
     String name, Optional<ProcessHandle> process, Issuer credentials, Opener opener) {
 
-  /** Makes credentials. */
+  /** Issues credentials. */
   interface Issuer {
     String issue();
   }

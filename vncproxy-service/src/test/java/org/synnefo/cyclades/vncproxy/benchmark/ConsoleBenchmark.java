@@ -26,8 +26,8 @@ import org.synnefo.cyclades.vncproxy.testing.ProxyProcess;
 import org.synnefo.cyclades.vncproxy.testing.TestDatabase;
 
 /**
- * What the proxy costs, beside HAProxy, websockify and no proxy at all in the same run. Not run by
- * the build: see {@code deploy/benchmarks/console}.
+ * Measures the cost of the proxy, compared with HAProxy, websockify and no proxy at all in the same
+ * run. Not part of the build: see {@code deploy/benchmarks/console}.
  */
 class ConsoleBenchmark {
 

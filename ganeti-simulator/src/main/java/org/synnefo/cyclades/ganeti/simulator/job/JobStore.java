@@ -105,7 +105,7 @@ public final class JobStore {
     return job;
   }
 
-  /** The last entry of the reason trail tells job and operation. */
+  /** The last entry of the reason trail names the job and the operation. */
   private static void addReason(ObjectNode input, long job, int index, Timestamp now) {
     String opcode = input.path("OP_ID").asText().substring("OP_".length());
     ArrayNode reasons = input.withArray("reason");
