@@ -132,7 +132,7 @@ class CloudIT {
 
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> BrowserConsole.open(url, "http://elsewhere.example.com"))
-        .withRootCauseInstanceOf(WebSocketHandshakeException.class);
+        .withCauseInstanceOf(WebSocketHandshakeException.class);
     assertThat(BrowserConsole.open(url, "http://localhost:" + apiPort).greeting())
         .matches("RFB 003\\.00\\d\n");
   }
