@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * General information about a cluster.
  *
+ * @param uuid the cluster's identity: two clusters never share one, whatever their names
  * @param name the cluster's name
  * @param master the host name of its master node
  * @param softwareVersion such as {@code 3.0.2}
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param tags the cluster's tags
  */
 public record ClusterInfo(
+    String uuid,
     String name,
     String master,
     String softwareVersion,

@@ -16,6 +16,15 @@ public interface GanetiClient extends AutoCloseable {
 
   ClusterInfo info();
 
+  /**
+   * This client for one cluster alone: before each call the endpoint is asked who it is. If another
+   * cluster answers, the call throws {@link GanetiException.OtherCluster} and nothing else was
+   * asked. Connections are shared with this client, which is the one to close.
+   *
+   * @param uuid as {@link ClusterInfo#uuid()}
+   */
+  GanetiClient ofCluster(String uuid);
+
   List<NodeInfo> nodes();
 
   /** The OS definitions with their variants, such as {@code snf-image+default}. */

@@ -66,6 +66,30 @@ public abstract sealed class GanetiException extends RuntimeException {
   }
 
   /**
+   * Another cluster answers than the one that is meant. Nothing was asked of it but who it is. For
+   * the operator to mend.
+   */
+  public static final class OtherCluster extends GanetiException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ClusterInfo found;
+
+    public OtherCluster(String expectedUuid, ClusterInfo found) {
+      super(
+          "The cluster %s (%s) answers instead of %s"
+              .formatted(found.name(), found.uuid(), expectedUuid),
+          null);
+      this.found = found;
+    }
+
+    /** The cluster that answered. */
+    public ClusterInfo found() {
+      return found;
+    }
+  }
+
+  /**
    * Any other error: a server error, or a response that is not from Ganeti. A change may have been
    * made or not.
    */

@@ -82,12 +82,43 @@ public abstract class GanetiContract {
   void theClusterReportsItsConfiguration() {
     ClusterInfo info = ganeti.info();
 
+    assertThat(UUID.fromString(info.uuid())).hasToString(info.uuid());
     assertThat(info.name()).isNotEmpty();
     assertThat(info.master()).isNotEmpty();
     assertThat(info.softwareVersion()).startsWith("3.");
     assertThat(info.enabledHypervisors()).contains(info.defaultHypervisor());
     assertThat(info.enabledDiskTemplates()).contains("diskless");
     assertThat(info.defaultAllocator()).isPresent();
+  }
+
+  @Test
+  void onlyTheClusterThatIsMeantIsAsked() {
+    GanetiClient meant = ganeti.ofCluster(ganeti.info().uuid());
+    GanetiClient another = ganeti.ofCluster(UUID.randomUUID().toString());
+    String reason = newReason();
+
+    assertThat(meant.instance(shared)).isPresent();
+    assertThat(meant.instance(newName())).isEmpty();
+    assertThatThrownBy(() -> another.instance(newName()))
+        .isInstanceOf(GanetiException.OtherCluster.class)
+        .hasMessageContaining(ganeti.info().uuid());
+    assertThatThrownBy(() -> another.startInstance(shared, reason))
+        .isInstanceOf(GanetiException.OtherCluster.class);
+    assertThat(ganeti.jobsWithReason(reason)).isEmpty();
+  }
+
+  @Test
+  void tagsOfACreationAreTheInstancesTags() {
+    String tag = "cyclades:deployment:" + UUID.randomUUID();
+    String name = newInstanceName();
+
+    succeeded(ganeti.createInstance(diskless(name).tags(List.of(tag)).build(), newReason()));
+
+    assertThat(ganeti.instance(name).orElseThrow().tags()).containsExactly(tag);
+    assertThat(ganeti.instances())
+        .filteredOn(instance -> instance.name().equals(name))
+        .singleElement()
+        .satisfies(instance -> assertThat(instance.tags()).containsExactly(tag));
   }
 
   @Test

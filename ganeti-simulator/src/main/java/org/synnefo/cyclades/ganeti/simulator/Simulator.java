@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,12 @@ public final class Simulator implements Callable<Integer> {
   private int keepJobs;
 
   @Option(
+      names = "--clock-offset",
+      defaultValue = "0",
+      description = "Seconds by which the cluster's clock is ahead; negative: behind")
+  private long clockOffset;
+
+  @Option(
       names = "--hooks",
       description =
           "Directory of instance-add-post.d and so on (default: hooks in the data directory)")
@@ -176,7 +183,8 @@ public final class Simulator implements Callable<Integer> {
         .withNode(NodeSettings.defaults().withName(nodeAddress).withMemory(memory))
         .withNetwork(new NetworkSettings(networkName, network, gateway, "bridged", link))
         .withConsoles(consoles())
-        .withScripts(scripts(directory));
+        .withScripts(scripts(directory))
+        .withClock(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(clockOffset)));
   }
 
   private ConsoleSettings consoles() {

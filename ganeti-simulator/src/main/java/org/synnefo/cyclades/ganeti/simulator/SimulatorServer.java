@@ -67,7 +67,7 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   private static SimulatorServer start(SimulatorSettings settings, Vertx vertx) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = settings.clock();
     Path data = settings.data();
     Cluster cluster =
         new Cluster(data.resolve("config.json"), settings.node(), settings.network(), clock);

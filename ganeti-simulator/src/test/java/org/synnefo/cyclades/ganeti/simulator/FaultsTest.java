@@ -99,6 +99,18 @@ class FaultsTest {
   }
 
   @Test
+  void aListIsAnsweredInPart() throws Exception {
+    for (int number = 1; number <= 3; number++) {
+      ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-" + number)));
+    }
+    fault("{\"kind\":\"partial\",\"count\":2,\"path\":\"^/2/(instances|query/instance)$\"}");
+
+    assertThat(ganeti.get("/2/instances?bulk=1").json()).hasSize(1);
+    assertThat(ganeti.get("/2/query/instance?fields=name").json().path("data")).hasSize(1);
+    assertThat(ganeti.get("/2/instances?bulk=1").json()).hasSize(3);
+  }
+
+  @Test
   void aResponseIsDelayed() throws Exception {
     fault("{\"kind\":\"delay\",\"milliseconds\":400}");
 

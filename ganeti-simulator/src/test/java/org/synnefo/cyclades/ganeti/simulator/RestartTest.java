@@ -7,6 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.ganeti.simulator.job.JobTimes;
 
@@ -36,6 +39,25 @@ class RestartTest {
       new Socket("127.0.0.1", instances.get(0).path("network_port").asInt()).close();
       assertThat(ganeti.succeeded(ganeti.delete("/2/instances/snf-2")).path("id").asLong())
           .isEqualTo(4);
+    }
+  }
+
+  @Test
+  void theClusterHasItsOwnClockAndNumbersItsJobsAnewWithoutItsQueue() throws Exception {
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(3650));
+    try (SimulatorFixture ganeti = SimulatorFixture.start()) {
+      ganeti.succeeded(ganeti.post("/2/instances", diskless("snf-1")));
+      JsonNode info = ganeti.get("/2/info").json();
+      ganeti.stop();
+      Files.move(ganeti.data().resolve("queue"), ganeti.data().resolve("old-queue"));
+
+      ganeti.startAgain(settings -> settings.withClock(ahead));
+
+      JsonNode job = ganeti.succeeded(ganeti.put("/2/instances/snf-1/shutdown", null));
+      assertThat(job.path("id").asLong()).isEqualTo(1);
+      assertThat(job.path("received_ts").get(0).asLong())
+          .isGreaterThan(Instant.now().plus(Duration.ofDays(3649)).getEpochSecond());
+      assertThat(ganeti.get("/2/info").json()).isEqualTo(info);
     }
   }
 

@@ -7,6 +7,7 @@ import org.synnefo.cyclades.ganeti.client.ClusterInfo;
 
 /** The response to {@code /2/info}. */
 public record ClusterBody(
+    @JsonProperty(required = true) String uuid,
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) String master,
     @JsonProperty("software_version") String softwareVersion,
@@ -18,6 +19,7 @@ public record ClusterBody(
 
   ClusterInfo toInfo() {
     return new ClusterInfo(
+        uuid,
         name,
         master,
         softwareVersion,

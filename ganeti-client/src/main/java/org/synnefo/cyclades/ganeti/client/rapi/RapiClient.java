@@ -38,6 +38,11 @@ final class RapiClient implements GanetiClient {
   }
 
   @Override
+  public GanetiClient ofCluster(String uuid) {
+    return new RapiClient(endpoints.ofCluster(uuid));
+  }
+
+  @Override
   public ClusterInfo info() {
     return endpoints.read(api -> api.info().toInfo());
   }

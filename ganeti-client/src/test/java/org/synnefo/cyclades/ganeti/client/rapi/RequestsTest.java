@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
+import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.ganeti.client.JobId;
 import org.synnefo.cyclades.ganeti.client.JobStatus;
 import org.synnefo.cyclades.ganeti.client.ModifyInstance;
@@ -23,6 +24,7 @@ import org.synnefo.cyclades.ganeti.client.RebootType;
 import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @QuarkusTest
 class RequestsTest {
@@ -44,6 +46,17 @@ class RequestsTest {
   void stop() {
     ganeti.close();
     cluster.close();
+  }
+
+  @Test
+  void anEndpointThatDoesNotSayWhoItIsIsNotBelievedThatAnInstanceIsGone() {
+    cluster.says(404, "application/json", "{\"code\": 404, \"message\": \"Not Found\"}");
+
+    assertThatThrownBy(() -> ganeti.ofCluster("some-uuid").instance("snf-1"))
+        .isInstanceOf(GanetiException.Unexpected.class);
+
+    assertThat(cluster.requests()).hasSize(1);
+    assertThat(cluster.lastRequest().uri()).isEqualTo("/2/info");
   }
 
   @Test

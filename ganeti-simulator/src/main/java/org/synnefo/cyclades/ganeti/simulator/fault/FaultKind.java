@@ -12,6 +12,8 @@ public enum FaultKind {
   JOB_HANGS,
   /** The remote API responds with an error status, and does nothing. */
   ANSWER,
+  /** A list in the response has only the first half of its items, rounded down. */
+  PARTIAL,
   /** The remote API responds late. */
   DELAY,
   /** The request is executed, then the connection is reset without a response. */

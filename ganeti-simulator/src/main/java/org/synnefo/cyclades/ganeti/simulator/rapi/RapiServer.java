@@ -1,6 +1,7 @@
 package org.synnefo.cyclades.ganeti.simulator.rapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.ganeti.simulator.fault.Fault;
@@ -80,7 +82,7 @@ final class RapiServer {
   /** Applies the active faults, or executes the request. */
   private void applyFault(HttpServerRequest request, Buffer body) {
     if (request.path().startsWith(SimulatorResources.PREFIX)) {
-      carryOut(request, body, request.response()::end);
+      carryOut(request, body, UnaryOperator.identity(), request.response()::end);
       return;
     }
     List<Fault> due = faults.ofRequest(request.method().name(), request.path());
@@ -96,7 +98,8 @@ final class RapiServer {
                 .findFirst()
                 .ifPresentOrElse(
                     fault -> applyFault(request, body, fault),
-                    () -> carryOut(request, body, request.response()::end));
+                    () ->
+                        carryOut(request, body, UnaryOperator.identity(), request.response()::end));
     if (delay > 0) {
       vertx.setTimer(delay, unused -> next.run());
     } else {
@@ -107,7 +110,9 @@ final class RapiServer {
   private void applyFault(HttpServerRequest request, Buffer body, Fault fault) {
     switch (fault.kind()) {
       case ANSWER -> answerWith(request, fault);
-      case LOST_ANSWER -> carryOut(request, body, unused -> reset(request));
+      case PARTIAL -> carryOut(request, body, RapiServer::half, request.response()::end);
+      case LOST_ANSWER ->
+          carryOut(request, body, UnaryOperator.identity(), unused -> reset(request));
       case LOST_REQUEST -> reset(request);
       case HANG -> {
         Context context = vertx.getOrCreateContext();
@@ -138,9 +143,11 @@ final class RapiServer {
   /**
    * Executes the request.
    *
+   * @param change applied to the response
    * @param end receives the body of the response, whose head is prepared
    */
-  private void carryOut(HttpServerRequest request, Buffer body, Consumer<Buffer> end) {
+  private void carryOut(
+      HttpServerRequest request, Buffer body, UnaryOperator<Answer> change, Consumer<Buffer> end) {
     Context context = vertx.getOrCreateContext();
     vertx
         .executeBlocking(() -> dispatcher.answer(request, body), false)
@@ -154,8 +161,20 @@ final class RapiServer {
                   result.succeeded()
                       ? result.result()
                       : Answer.error(RapiException.internal("Simulator: " + result.cause()));
-              send(request, answer, end);
+              send(request, change.apply(answer), end);
             });
+  }
+
+  /** The answer with the first half of its list, or of a query's rows. */
+  private static Answer half(Answer answer) {
+    JsonNode rows = answer.body().has("data") ? answer.body().get("data") : answer.body();
+    if (rows instanceof ArrayNode list) {
+      int kept = list.size() / 2;
+      while (list.size() > kept) {
+        list.remove(kept);
+      }
+    }
+    return answer;
   }
 
   private static void send(HttpServerRequest request, Answer answer, Consumer<Buffer> end) {
