@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
 import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler;
 import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
@@ -43,6 +44,7 @@ class CommandsTest {
   @Inject NetworkLinkRepository links;
   @Inject Clusters clusters;
   @Inject Reconciler reconciler;
+  @Inject DeploymentTag tag;
 
   private SimulatedCluster ganeti;
   private long backend;
@@ -127,7 +129,8 @@ class CommandsTest {
           assertThat(rows.nics(server).get(1).networkId).isEqualTo(network);
           assertThat(rows.nics(server).get(0).firewallProfile).isEqualTo(FirewallProfile.PROTECTED);
         });
-    assertThat(ganeti.client().tags(name)).containsExactly("synnefo:network:0:limited");
+    assertThat(ganeti.client().tags(name))
+        .containsExactlyInAnyOrder(tag.own(), "synnefo:network:0:limited");
     assertThat(ganeti.jobs("OP_INSTANCE_REBOOT", name)).isEqualTo(1);
     rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "remove", "network", network));
     eventually(() -> assertThat(rows.nics(server)).hasSize(1));
@@ -141,7 +144,7 @@ class CommandsTest {
   void aServerThatIsDisconnectedWhileItIsBeingConnectedEndsDisconnected() {
     long server = runningServer(rows.flavor());
     long network = rows.network(true);
-    String link = rows.link(network);
+    rows.link(network);
 
     ganeti.fault(Trouble.hangingJob("OP_INSTANCE_SET_PARAMS"));
     UUID add =
@@ -162,7 +165,6 @@ class CommandsTest {
     succeeds(remove);
     assertThat(ganeti.client().instance(names.of(server)).orElseThrow().nics()).hasSize(1);
     assertThat(rows.nics(server)).hasSize(1);
-    assertThat(rows.networkOf(link)).as("the network that has the link").isNull();
   }
 
   @Test
@@ -180,6 +182,50 @@ class CommandsTest {
     rows.ended(add);
     releaseAbandonedLinks();
     assertThat(rows.networkOf(link)).isNull();
+  }
+
+  @Test
+  void aLinkIsGivenBackOnlyAfterALookAtTheClusterFoundNoMachineOnIt() {
+    rows.onlyOnline(backend);
+    long server = runningServer(rows.flavor());
+    long network = rows.network(false, rows.server(server).userId);
+    String link = rows.link(network);
+    succeeds(
+        rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "add", "network", network)));
+    assertThat(rows.nics(server)).hasSize(2);
+    rows.deletedNetwork(network);
+    rows.onlyFirstNic(server);
+
+    releaseAbandonedLinks();
+    assertThat(rows.networkOf(link)).as("nobody looked").isEqualTo(network);
+    look();
+    assertThat(rows.networkOf(link)).as("the machine is on it").isEqualTo(network);
+
+    UUID remove =
+        rows.command(
+            server, CommandVerb.MODIFY_NICS, Map.of("action", "remove", "network", network));
+    succeeds(remove);
+    assertThat(rows.networkOf(link)).as("nobody looked since").isEqualTo(network);
+    ganeti.fault(Trouble.PARTIAL.once("^/2/instances$"));
+    look();
+    assertThat(rows.networkOf(link)).as("the list lacked the machine").isEqualTo(network);
+    look();
+    assertThat(rows.networkOf(link)).isNull();
+  }
+
+  @Test
+  void theLinkOfANetworkThatNobodyWasConnectedToIsFreeAtOnce() {
+    long server = runningServer(rows.flavor());
+    long network = rows.network(true, rows.server(server).userId);
+    String link = rows.link(network);
+
+    releaseAbandonedLinks();
+
+    assertThat(rows.networkOf(link)).isNull();
+  }
+
+  private void look() {
+    reconciler.reconcile(clusters.of(backend).orElseThrow(), Reconcile.Mode.MEND, Optional.empty());
   }
 
   private void releaseAbandonedLinks() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,10 +42,12 @@ class JobFollowerTest {
 
   @Inject Rows rows;
 
+  private final Map<Long, String> reasons = new ConcurrentHashMap<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger now = new AtomicInteger();
   private final AtomicInteger atOnce = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ClusterIntroduction introduction = new ClusterIntroduction();
   private HttpServer ganeti;
   private long backend;
 
@@ -71,6 +74,9 @@ class JobFollowerTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    if (introduction.answers(exchange)) {
+      return;
+    }
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
     atOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
     String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -80,9 +86,11 @@ class JobFollowerTest {
             .map(
                 id ->
                     """
-                    [[0,%s],[0,"success"],[0,[{"OP_ID":"OP_INSTANCE_SHUTDOWN"}]],[0,["success"]],
-                     [0,[null]],[0,[[]]],[0,[1,0]],[0,[1,0]],[0,[2,0]]]"""
-                        .formatted(id.group(1)))
+                    [[0,%s],[0,"success"],[0,[{"OP_ID":"OP_INSTANCE_SHUTDOWN",
+                      "reason":[["gnt:user","%s",0]]}]],[0,["success"]],
+                     [0,[null]],[0,[[]]],[0,[1,0]],[0,[1,0]],[0,[2,0]]]\
+                    """
+                        .formatted(id.group(1), reasons.get(Long.valueOf(id.group(1)))))
             .collect(Collectors.joining(","));
     String fields =
         List.of(
@@ -98,13 +106,8 @@ class JobFollowerTest {
             .stream()
             .map("{\"name\":\"%s\"}"::formatted)
             .collect(Collectors.joining(","));
-    byte[] answer =
-        "{\"data\":[%s],\"fields\":[%s]}".formatted(rows, fields).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
     now.decrementAndGet();
-    exchange.sendResponseHeaders(200, answer.length);
-    exchange.getResponseBody().write(answer);
-    exchange.close();
+    ClusterIntroduction.send(exchange, "{\"data\":[%s],\"fields\":[%s]}".formatted(rows, fields));
   }
 
   @Test
@@ -115,6 +118,7 @@ class JobFollowerTest {
       rows.state(server, OperatingState.STARTED, PendingAction.STOP);
       commands.add(rows.command(server, CommandVerb.SHUTDOWN, Map.of()));
       rows.submitted(commands.get(i), 1000 + i);
+      reasons.put(1000L + i, "cyclades:" + commands.get(i));
     }
 
     commands.forEach(rows::due);

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.backends.Capacities;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
 import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.dispatcher.reconciliation.Drift;
@@ -59,6 +61,9 @@ class ReconciliationTest {
   @Inject ReconciliationReportRepository reports;
   @Inject Capacities capacities;
   @Inject AgroalDataSource database;
+  @Inject DeploymentTag tag;
+
+  private static final int MANY = 7;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final String LOCK =
@@ -134,11 +139,55 @@ class ReconciliationTest {
     ganeti.ended(ganeti.client().deleteInstance(names.of(server), "by hand"));
 
     reconcile(Mode.MEND);
-    assertThat(rows.server(server).deleted).isFalse();
+    reconcile(Mode.MEND);
+    assertThat(rows.server(server).deleted).as("two looks, one after the other").isFalse();
+    rows.missedLongAgo(server);
     reconcile(Mode.MEND);
 
     assertThat(rows.server(server).deleted).isTrue();
     assertThat(rows.nics(server)).isEmpty();
+  }
+
+  @Test
+  void aServerThatAListLeavesOutIsNotGoneWhileItsInstanceIsThere() {
+    long server = settledServer();
+    for (int look = 0; look < 3; look++) {
+      ganeti.fault(Trouble.PARTIAL.once("^/2/instances$"));
+      assertThat(reconcile(Mode.MEND).found())
+          .hasOnlyElementsOfType(Drift.Missing.class)
+          .hasSize(1);
+      rows.missedLongAgo(server);
+    }
+
+    assertThat(rows.server(server).deleted).isFalse();
+  }
+
+  @Test
+  void aLookThatWouldLoseManyServersIsNotBelievedUntilAnOperatorAcceptsIt() {
+    List<Long> servers = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      servers.add(settledServer());
+    }
+    long stopped = servers.get(0);
+    ganeti.ended(ganeti.client().shutdownInstance(names.of(stopped), Duration.ZERO, "by hand"));
+    List<Long> lost = servers.subList(1, MANY);
+    lost.forEach(
+        server -> ganeti.ended(ganeti.client().deleteInstance(names.of(server), "by hand")));
+    lost.forEach(rows::missedLongAgo);
+
+    Report report = reconcile(Mode.FIX);
+
+    assertThat(report.found()).hasSize(MANY);
+    assertThat(report.mended()).isEmpty();
+    assertThat(rows.server(stopped).operatingState).isEqualTo(OperatingState.STARTED);
+    assertThat(clusters.complaints().get(backend)).contains("nothing is mended");
+
+    rows.acceptLosses(backend);
+    reconcile(Mode.MEND);
+
+    assertThat(lost).allSatisfy(server -> assertThat(rows.server(server).deleted).isTrue());
+    assertThat(rows.server(stopped).operatingState).isEqualTo(OperatingState.STOPPED);
+    assertThat(clusters.complaints()).doesNotContainKey(backend);
   }
 
   @Test
@@ -163,16 +212,74 @@ class ReconciliationTest {
     assertThat(ganeti.has(names.of(987654321))).isTrue();
   }
 
+  /** After a restore of the database it is a tenant's machine. */
   @Test
-  void anInstanceThatNoServerHasIsRemovedWhereSomebodyAskedForIt() {
+  void anInstanceThatNoServerHasIsNotRemovedWhoeverAsksForIt() {
     String unknown = names.of(987654322);
-    createByHand(unknown);
-    createByHand("foreign-2");
+    createByHand(unknown, List.of(tag.own()));
 
-    assertThat(reconcile(Mode.FIX).mended()).containsExactly(new Drift.Unknown(unknown));
+    Report report = reconcile(Mode.FIX);
 
-    await().atMost(PATIENCE).until(() -> !ganeti.has(unknown));
-    assertThat(ganeti.has("foreign-2")).isTrue();
+    assertThat(report.found()).containsExactly(new Drift.Unknown(unknown));
+    assertThat(report.mended()).isEmpty();
+    assertThat(ganeti.jobs("OP_INSTANCE_REMOVE", unknown)).isZero();
+  }
+
+  @Test
+  void theInstanceOfADeletedServerIsRemovedWhereSomebodyAskedForItIfItIsOurs() {
+    long server = settledServer();
+    long untold = settledServer();
+    deleted(server);
+    deleted(untold);
+    String name = names.of(server);
+    createByHand(name, List.of(tag.own()));
+    createByHand(names.of(untold));
+
+    Report report = reconcile(Mode.FIX);
+
+    assertThat(report.mended()).containsExactly(new Drift.Leftover(name));
+    assertThat(report.found()).contains(new Drift.Unknown(names.of(untold)));
+    await().atMost(PATIENCE).until(() -> !ganeti.has(name));
+    assertThat(ganeti.has(names.of(untold))).isTrue();
+  }
+
+  private void deleted(long server) {
+    rows.state(server, OperatingState.STARTED, PendingAction.DESTROY);
+    rows.command(server, CommandVerb.DELETE, Map.of());
+    await().atMost(PATIENCE).until(() -> rows.server(server).deleted);
+  }
+
+  @Test
+  void anInstanceOfAnotherDeploymentIsLeftAlone() {
+    String theirs = "cyclades:deployment:" + UUID.randomUUID();
+    createByHand(names.of(987654323), List.of(theirs));
+    long server = settledServer();
+    String name = names.of(server);
+    ganeti.ended(ganeti.client().deleteInstance(name, "by hand"));
+    createByHand(name, List.of(theirs));
+    ganeti.ended(ganeti.client().shutdownInstance(name, Duration.ZERO, "by hand"));
+    rows.aged(server);
+
+    Report report = reconcile(Mode.FIX);
+
+    assertThat(report.found()).containsExactly(new Drift.Foreign(name, server));
+    assertThat(report.mended()).isEmpty();
+    UUID deletion = rows.command(server, CommandVerb.DELETE, Map.of());
+    await().atMost(PATIENCE).until(() -> rows.command(deletion).state == CommandState.FAILED);
+    assertThat(ganeti.has(name)).isTrue();
+    assertThat(rows.server(server).deleted).isFalse();
+  }
+
+  @Test
+  void anInstanceFromBeforeTheTagsGetsOneWhileItsServerIsAlive() {
+    long server = settledServer();
+    String name = names.of(server);
+    ganeti.ended(ganeti.client().deleteTags(name, List.of(tag.own()), "by hand"));
+
+    assertThat(reconcile(Mode.MEND).mended()).containsExactly(new Drift.Untagged(name, server));
+
+    await().atMost(PATIENCE).until(() -> ganeti.client().tags(name).contains(tag.own()));
+    assertThat(reconcile(Mode.MEND).found()).isEmpty();
   }
 
   @Test
@@ -198,6 +305,7 @@ class ReconciliationTest {
     rows.aged(server);
 
     reconcile(Mode.MEND);
+    rows.missedLongAgo(server);
     reconcile(Mode.MEND);
 
     assertThat(rows.server(server).operatingState).isEqualTo(OperatingState.ERROR);
@@ -336,8 +444,13 @@ class ReconciliationTest {
   }
 
   private void createByHand(String name) {
+    createByHand(name, List.of());
+  }
+
+  private void createByHand(String name, List<String> tags) {
     CreateInstance request =
         CreateInstance.named(name)
+            .tags(tags)
             .disks("diskless", List.of())
             .os("snf-image+default", Map.of())
             .build();

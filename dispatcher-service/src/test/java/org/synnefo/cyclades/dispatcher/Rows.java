@@ -103,6 +103,24 @@ public class Rows {
     entities.find(Backend.class, backend).offline = true;
   }
 
+  /** As {@code snf-admin backend accept} does it. */
+  public void acceptCluster(long id) {
+    Backend backend = entities.find(Backend.class, id);
+    backend.clusterUuid = backend.otherClusterUuid;
+    backend.clusterName = backend.otherClusterName;
+    backend.otherClusterUuid = null;
+    backend.otherClusterName = null;
+  }
+
+  /** As {@code snf-admin backend accept --losses} does it. */
+  public void acceptLosses(long id) {
+    Backend backend = entities.find(Backend.class, id);
+    backend.acceptedMissing = backend.suspectMissing;
+    backend.acceptedUnknown = backend.suspectUnknown;
+    backend.suspectMissing = null;
+    backend.suspectUnknown = null;
+  }
+
   /** One without a disk. */
   public long flavor() {
     return flavor(128, 1, "diskless");
@@ -181,6 +199,15 @@ public class Rows {
     entities.find(Server.class, id).updated = now().minusSeconds(60);
   }
 
+  public void nicsKnownAt(long id, Instant time) {
+    entities.find(Server.class, id).nicsEventTime = time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** As if it had first been missed a while ago. */
+  public void missedLongAgo(long id) {
+    entities.find(Server.class, id).missingSince = now().minusSeconds(60);
+  }
+
   public Server server(long id) {
     return entities.find(Server.class, id);
   }
@@ -237,6 +264,21 @@ public class Rows {
     command.nextAttemptAt = now().plusSeconds(3600);
   }
 
+  /** As if its network had been deleted a while ago. */
+  public void deletedNetwork(long id) {
+    Network network = entities.find(Network.class, id);
+    network.deleted = true;
+    network.updated = now().minusSeconds(1);
+  }
+
+  /** Only that one backend is spoken to from now on. */
+  public void onlyOnline(long backend) {
+    entities
+        .createQuery("update Backend set offline = true where id <> ?1")
+        .setParameter(1, backend)
+        .executeUpdate();
+  }
+
   /** As if it had failed. */
   public void ended(UUID id) {
     entities.find(Command.class, id).state = CommandState.FAILED;
@@ -260,9 +302,13 @@ public class Rows {
   }
 
   public long network(boolean deleted) {
+    return network(deleted, user());
+  }
+
+  public long network(boolean deleted, long owner) {
     Network network = new Network();
     network.name = "private";
-    network.userId = user();
+    network.userId = owner;
     network.deleted = deleted;
     network.created = now();
     network.updated = now();
@@ -300,6 +346,14 @@ public class Rows {
         .createQuery("from Nic where serverId = ?1 order by position", Nic.class)
         .setParameter(1, server)
         .getResultList();
+  }
+
+  /** As if somebody had said that the server has no other NIC. */
+  public void onlyFirstNic(long server) {
+    entities
+        .createQuery("delete from Nic where serverId = ?1 and position > 0")
+        .setParameter(1, server)
+        .executeUpdate();
   }
 
   public List<DeadLetter> deadLetters(String queue) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
@@ -34,7 +35,7 @@ final class SimulatedCluster implements AutoCloseable {
   private static final String PASSWORDS = "passwords";
 
   private final Path data;
-  private final SimulatorSettings settings;
+  private SimulatorSettings settings;
   private final int port;
   private final GanetiClient client;
   private SimulatorServer server;
@@ -98,6 +99,34 @@ final class SimulatedCluster implements AutoCloseable {
 
   void startAgain() {
     server = SimulatorServer.start(settings);
+  }
+
+  /** From now on another cluster answers at the same endpoint: empty, and with jobs from 1. */
+  void becomeAnother() {
+    restart(() -> settings = settings.withData(data.resolve("another")));
+  }
+
+  /** The cluster that it was at first answers again. */
+  void becomeItself() {
+    restart(() -> settings = settings.withData(data));
+  }
+
+  /** The numbers of jobs begin again, as in a cluster that was restored without its queue. */
+  void numberJobsAnew() {
+    restart(
+        () -> {
+          try {
+            Files.move(data.resolve("queue"), data.resolve("queue-" + UUID.randomUUID()));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private void restart(Runnable between) {
+    stop();
+    between.run();
+    startAgain();
   }
 
   boolean has(String instance) {

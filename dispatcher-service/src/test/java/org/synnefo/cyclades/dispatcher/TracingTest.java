@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,7 @@ class TracingTest {
   @Inject Consumers consumers;
 
   private final Queue<String> traceParents = new ConcurrentLinkedQueue<>();
+  private final ClusterIntroduction introduction = new ClusterIntroduction();
   private HttpServer ganeti;
   private Broker broker;
   private long backend;
@@ -70,17 +70,17 @@ class TracingTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    if (introduction.answers(exchange)) {
+      return;
+    }
     if (exchange.getRequestMethod().equals("PUT")
         && exchange.getRequestURI().getPath().endsWith("/startup")) {
       traceParents.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
-      byte[] job = Integer.toString(JOB).getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, job.length);
-      exchange.getResponseBody().write(job);
+      ClusterIntroduction.send(exchange, Integer.toString(JOB));
     } else {
       exchange.sendResponseHeaders(503, -1);
+      exchange.close();
     }
-    exchange.close();
   }
 
   private List<SpanData> spans(String trace, String name) {

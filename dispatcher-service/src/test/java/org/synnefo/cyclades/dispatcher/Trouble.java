@@ -13,6 +13,8 @@ enum Trouble {
   REJECTED(FaultKind.ANSWER, 400, null),
   /** Somebody answers who is not Ganeti. */
   NOT_FOUND(FaultKind.ANSWER, 404, null),
+  /** A list has half of its items. */
+  PARTIAL(FaultKind.PARTIAL, null, null),
   /** The job is accepted, its number never arrives. */
   ANSWER_LOST(FaultKind.LOST_ANSWER, null, null),
   REQUEST_LOST(FaultKind.LOST_REQUEST, null, null),
@@ -36,6 +38,11 @@ enum Trouble {
   /** With the next creation. */
   Fault once() {
     return fault(1, null, "POST", "^/2/instances");
+  }
+
+  /** With the next question of that path. */
+  Fault once(String path) {
+    return fault(1, null, "GET", path);
   }
 
   /** With every creation until the cluster is healthy again. */

@@ -105,6 +105,33 @@ class AdministrationIT {
   }
 
   @Test
+  void anotherClusterAndLossesAreAcceptedOnlyWhereTheyWereFound() throws Exception {
+    Outcome early = snfAdmin("backend", "accept", "one");
+    Outcome earlyLosses = snfAdmin("backend", "accept", "one", "--losses");
+    rows.update(
+        "update backends set cluster_uuid = 'old', cluster_name = 'c', other_cluster_uuid = 'new',"
+            + " other_cluster_name = 'd', suspect_missing = 7, suspect_unknown = 2"
+            + " where name = 'one'");
+
+    Outcome cluster = snfAdmin("backend", "accept", "one");
+    Outcome losses = snfAdmin("backend", "accept", "one", "--losses");
+
+    assertThat(early.status()).isEqualTo(1);
+    assertThat(early.errors()).contains("no other cluster answers");
+    assertThat(earlyLosses.errors()).contains("the last look at 'one' was believed");
+    assertThat(cluster.status()).isZero();
+    assertThat(losses.status()).isZero();
+    assertThat(
+            rows.query(
+                "select cluster_uuid || cluster_name || coalesce(other_cluster_uuid, '-')"
+                    + " || accepted_missing || accepted_unknown"
+                    + " || coalesce(suspect_missing, 0) from backends where name = 'one'"))
+        .isEqualTo("newd-720");
+    assertThat(snfAdmin("backend", "accept", "three").errors())
+        .contains("backend 'three' does not exist");
+  }
+
+  @Test
   void aChangeOfNoBackendOrOfNothingIsRefused() throws Exception {
     Outcome nobody = snfAdmin("backend", "set", "three", "--drained=true");
     Outcome nothing = snfAdmin("backend", "set", "one");

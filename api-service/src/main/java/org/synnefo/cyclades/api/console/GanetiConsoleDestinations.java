@@ -66,7 +66,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
 
   private Optional<Destination> ask(Backend cluster, String instance) {
     try (GanetiClient client = clients.connect(address(cluster))) {
-      return client
+      return ofCluster(client, cluster)
           .instance(instance)
           .flatMap(
               info -> info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
@@ -74,6 +74,11 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
       throw new BackendUnavailableException(
           "Backend '%s' does not tell".formatted(cluster.name), e);
     }
+  }
+
+  /** Another cluster at the endpoint may have a machine of that name too. */
+  private static GanetiClient ofCluster(GanetiClient client, Backend cluster) {
+    return cluster.clusterUuid == null ? client : client.ofCluster(cluster.clusterUuid);
   }
 
   private ClusterAddress address(Backend cluster) {

@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -35,6 +36,49 @@ public class Backend {
    */
   @Column(name = "rapi_password", nullable = false)
   public byte[] rapiPassword;
+
+  /** The cluster that this is, by Ganeti's own UUID; null: it was not asked yet. */
+  @Column(name = "cluster_uuid")
+  public String clusterUuid;
+
+  /** The name that the cluster gives itself; null: it was not asked yet. */
+  @Column(name = "cluster_name")
+  public String clusterName;
+
+  /** Another cluster that answers at the endpoints; null: the right one does. */
+  @Column(name = "other_cluster_uuid")
+  public String otherClusterUuid;
+
+  @Column(name = "other_cluster_name")
+  public String otherClusterName;
+
+  /**
+   * Servers without an instance in the last look at the cluster, which was not believed; null: it
+   * was believed.
+   */
+  @Column(name = "suspect_missing")
+  public Integer suspectMissing;
+
+  /** Instances without a server in that look. */
+  @Column(name = "suspect_unknown")
+  public Integer suspectUnknown;
+
+  /** How many servers without an instance an operator has accepted, until none is missing. */
+  @Column(name = "accepted_missing", nullable = false)
+  public int acceptedMissing;
+
+  /** How many instances without a server an operator knows of. */
+  @Column(name = "accepted_unknown", nullable = false)
+  public int acceptedUnknown;
+
+  /** When the last full look at the cluster began that was believed, by the database's clock. */
+  @Column(name = "looked_at")
+  public Instant lookedAt;
+
+  /** Links of deleted networks that an instance was on in that look. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "seen_links")
+  public List<String> seenLinks;
 
   /** Trusted certificates in PEM; null for the trust store of the Java runtime. */
   @Column(name = "certificate_authority")

@@ -12,6 +12,11 @@ public class BackendRepository implements PanacheRepositoryBase<Backend, Long> {
   /** The encryption purpose of {@link Backend#rapiPassword}. */
   public static final String PASSWORD_PURPOSE = "backends.rapi_password";
 
+  /** The row, locked until the end of the transaction; empty if there is none. */
+  public Optional<Backend> lock(long id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
   public Optional<Backend> findByName(String name) {
     return find("name", name).firstResultOptional();
   }
@@ -35,6 +40,39 @@ public class BackendRepository implements PanacheRepositoryBase<Backend, Long> {
             diskGib,
             id)
         > 0;
+  }
+
+  /**
+   * Gives a backend the identity of a cluster, if it has none yet.
+   *
+   * @return whether it had none
+   */
+  public boolean identified(long id, String uuid, String clusterName) {
+    return update(
+            "clusterUuid = ?1, clusterName = ?2 where id = ?3 and clusterUuid is null",
+            uuid,
+            clusterName,
+            id)
+        > 0;
+  }
+
+  /** The name that the cluster of a backend has now. */
+  public void named(long id, String uuid, String clusterName) {
+    update(
+        "clusterName = ?1 where id = ?2 and clusterUuid = ?3 and clusterName <> ?1",
+        clusterName,
+        id,
+        uuid);
+  }
+
+  /** Another cluster answers than the backend is. */
+  public void otherFound(long id, String uuid, String clusterName) {
+    update("otherClusterUuid = ?1, otherClusterName = ?2 where id = ?3", uuid, clusterName, id);
+  }
+
+  /** The cluster that the backend is answers again. */
+  public void otherGone(long id) {
+    update("otherClusterUuid = null, otherClusterName = null where id = ?1", id);
   }
 
   /** The capacity that a cluster reports. */

@@ -36,11 +36,12 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * Locks the command whose job this is. A rebuilt cluster starts its job numbers again, so the
-   * newest command with this job wins.
+   * Locks the command of a server that a job of this number was submitted for. A rebuilt cluster
+   * starts its job numbers again: the newest command is meant, and the number alone does not tell
+   * that the job is the command's.
    */
-  public Optional<Command> lockByJob(long backendId, long jobId) {
-    return find("backendId = ?1 and jobId = ?2 order by created desc", backendId, jobId)
+  public Optional<Command> lockByJob(long serverId, long jobId) {
+    return find("serverId = ?1 and jobId = ?2 order by created desc", serverId, jobId)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .firstResultOptional();
   }
@@ -76,6 +77,26 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
             List.of(CommandState.PENDING, CommandState.SUBMITTING))
         .firstResultOptional()
         .map(command -> command.id);
+  }
+
+  /** Commands of a server and verb that Ganeti has a job for, locked. */
+  public List<Command> lockSubmitted(long serverId, CommandVerb verb) {
+    return find(
+            "serverId = ?1 and verb = ?2 and state = ?3 order by created, id",
+            serverId,
+            verb,
+            CommandState.SUBMITTED)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  /** Whether a command of that verb has not ended. */
+  public boolean hasOpen(long serverId, CommandVerb verb) {
+    return count(
+            "serverId = ?1 and verb = ?2 and state in (PENDING, SUBMITTING, SUBMITTED)",
+            serverId,
+            verb)
+        > 0;
   }
 
   /** Whether Ganeti has an unfinished job for this verb and server. */

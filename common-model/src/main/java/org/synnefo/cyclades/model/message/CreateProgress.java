@@ -11,13 +11,15 @@ import java.time.Instant;
  * @param rprogress percentage of the image that was read; may slightly exceed 100
  * @param wprogress percentage that was written
  * @param eventTime when it was measured; null if the sender does not say
+ * @param cluster name or UUID of the cluster; null where the sender does not tell
  */
 public record CreateProgress(
     String instance,
     Double rprogress,
     Double wprogress,
     @JsonSerialize(using = EpochTime.Writer.class) @JsonDeserialize(using = EpochTime.Reader.class)
-        Instant eventTime)
+        Instant eventTime,
+    String cluster)
     implements Message {
 
   /** The {@code type} of this message. */

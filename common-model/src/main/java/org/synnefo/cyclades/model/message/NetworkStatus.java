@@ -11,12 +11,14 @@ import java.util.List;
  * @param instance name of the instance at Ganeti
  * @param nics its NICs; empty if it has none
  * @param eventTime when Ganeti reported them; null if the sender does not say
+ * @param cluster name or UUID of the cluster; null where the sender does not tell
  */
 public record NetworkStatus(
     String instance,
     List<NicStatus> nics,
     @JsonSerialize(using = EpochTime.Writer.class) @JsonDeserialize(using = EpochTime.Reader.class)
-        Instant eventTime)
+        Instant eventTime,
+    String cluster)
     implements Message {
 
   /** The {@code type} of this message. */
@@ -25,6 +27,11 @@ public record NetworkStatus(
   public NetworkStatus {
     MessageFields.text(instance, "instance");
     nics = List.copyOf(MessageFields.required(nics, "nics"));
+  }
+
+  /** The same news of another time. */
+  public NetworkStatus at(Instant time) {
+    return new NetworkStatus(instance, nics, time, cluster);
   }
 
   @Override

@@ -43,6 +43,12 @@ public record OperationStatus(
     }
   }
 
+  /** The same news of another time. */
+  public OperationStatus at(Instant time) {
+    return new OperationStatus(
+        instance, operation, jobId, opIndex, status, logMessage, message, time, cluster);
+  }
+
   @Override
   public String messageType() {
     return TYPE;

@@ -23,6 +23,35 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
           + " and (m.arguments ->> 'network')::bigint = l.network_id)";
 
   /**
+   * Whether no cluster can have a machine on the link: each was looked at since no NIC is known,
+   * and none was found; or nobody ever asked for one. A cluster that is offline counts where the
+   * network's owner has servers.
+   */
+  private static final String SEEN_EMPTY =
+      "(not exists (select from backends b where (not b.offline or exists (select from servers s"
+          + " join networks n on n.user_id = s.user_id"
+          + " where n.id = l.network_id and s.backend_id = b.id and not s.deleted))"
+          + " and (b.looked_at is null or b.looked_at <= l.unused_since"
+          + " or jsonb_exists(b.seen_links, l.name)))"
+          + " or not exists (select from networks n join servers s on s.user_id = n.user_id"
+          + " join commands m on m.server_id = s.id where n.id = l.network_id"
+          + " and m.verb = 'MODIFY_NICS'"
+          + " and (m.arguments ->> 'network')::bigint = l.network_id))";
+
+  private static final String MARK =
+      "update network_links l set unused_since = now() where network_id in (:ids)"
+          + " and (unused_since is null or unused_since <"
+          + " (select n.updated from networks n where n.id = l.network_id)) and "
+          + UNUSED;
+
+  private static final String RELEASE =
+      "update network_links l set network_id = null, unused_since = null"
+          + " where network_id in (:ids) and unused_since is not null and "
+          + UNUSED
+          + " and "
+          + SEEN_EMPTY;
+
+  /**
    * Allocates a free link for a network. Concurrent callers get different links.
    *
    * @return the link, or empty if none is free
@@ -32,7 +61,8 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
         getEntityManager()
             .unwrap(Session.class)
             .createNativeQuery(
-                "select * from network_links where network_id is null order by id limit 1 for update skip locked",
+                "select * from network_links where network_id is null order by id limit 1 for"
+                    + " update skip locked",
                 NetworkLink.class)
             .getResultList();
     return free.stream()
@@ -54,9 +84,9 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
   }
 
   /**
-   * Frees the links of deleted networks to which no machine is or can be connected. The network
-   * rows are locked first, so that when the last NICs are removed concurrently, one transaction
-   * sees all of them gone.
+   * Gives back the links of deleted networks that no machine is on, or is about to be, once each
+   * cluster was looked at and had none on it. The networks' rows are locked first, so that of two
+   * who take the last NICs away at once one sees both gone.
    *
    * @param networkIds networks that may be unused
    * @return number of links freed
@@ -69,18 +99,30 @@ public class NetworkLinkRepository implements PanacheRepositoryBase<NetworkLink,
     List<Long> deleted =
         session
             .createNativeQuery(
-                "select id from networks where id in (:ids) and deleted order by id for no key update",
+                "select id from networks where id in (:ids) and deleted order by id for no key"
+                    + " update",
                 Long.class)
             .setParameterList("ids", networkIds)
             .getResultList();
     if (deleted.isEmpty()) {
       return 0;
     }
+    session.createNativeMutationQuery(MARK).setParameterList("ids", deleted).executeUpdate();
     return session
-        .createNativeMutationQuery(
-            "update network_links l set network_id = null where network_id in (:ids) and " + UNUSED)
+        .createNativeMutationQuery(RELEASE)
         .setParameterList("ids", deleted)
         .executeUpdate();
+  }
+
+  /** Names of the links that deleted networks hold. */
+  public List<String> ofDeletedNetworks() {
+    return getEntityManager()
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select l.name from network_links l join networks n on n.id = l.network_id"
+                + " where n.deleted",
+            String.class)
+        .getResultList();
   }
 
   /** Deleted networks that still hold a link although they are unused. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 
 @ApplicationScoped
@@ -15,6 +16,17 @@ public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
   /** Locks the row until the end of the transaction; empty if it does not exist. */
   public Optional<Server> lock(long id) {
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** The backend of a server; empty if it has none, or there is no such server. */
+  public Optional<Long> backendOf(long id) {
+    return getEntityManager()
+        .createQuery(
+            "select s.backendId from Server s where s.id = ?1 and s.backendId is not null",
+            Long.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .findFirst();
   }
 
   /**
@@ -60,6 +72,25 @@ public class ServerRepository implements PanacheRepositoryBase<Server, Long> {
   /** Number of servers of a backend that are not deleted. */
   public long countOfBackend(long backendId) {
     return count("backendId = ?1 and not deleted", backendId);
+  }
+
+  /**
+   * Of some servers, those that a backend had, that are deleted, and whose deletion was asked for.
+   */
+  public Set<Long> removed(long backendId, Collection<Long> ids) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        getEntityManager()
+            .createQuery(
+                "select s.id from Server s where s.backendId = ?1 and s.deleted and s.id in ?2"
+                    + " and exists (select 1 from Command c where c.serverId = s.id"
+                    + " and c.verb = DELETE)",
+                Long.class)
+            .setParameter(1, backendId)
+            .setParameter(2, ids)
+            .getResultList());
   }
 
   /** Clears the mark of servers that were missing at a backend and no longer are. */

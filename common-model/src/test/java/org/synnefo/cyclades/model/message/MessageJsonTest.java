@@ -45,9 +45,10 @@ class MessageJsonTest {
             List.of(
                 new NicStatus(
                     "aa:00:00:49:2e:7e", "192.168.32.6", "2001:db8::1", "snf_public", "protected")),
-            TIME),
-        new NetworkStatus("snf-42", List.of(), null),
-        new CreateProgress("snf-42", 63.5, 61.0, TIME),
+            TIME,
+            "cluster.example.com"),
+        new NetworkStatus("snf-42", List.of(), null, null),
+        new CreateProgress("snf-42", 63.5, 61.0, TIME, "cluster.example.com"),
         new CommandMessage(
             UUID.fromString("6e3e0a3c-5b11-4f2d-9f52-3f5f0c1f7d10"),
             "modify-nics",

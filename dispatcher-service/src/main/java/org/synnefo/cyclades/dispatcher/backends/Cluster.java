@@ -26,21 +26,30 @@ public final class Cluster {
   private final long backendId;
   private final ClusterAddress address;
   private final GanetiClient client;
+  private final ClusterIdentities identities;
   private final CircuitBreaker breaker;
   private final ThreadPoolExecutor submissions;
   private final ThreadPoolExecutor looks;
   private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicInteger calls = new AtomicInteger();
+  private volatile Identified identified;
+  private volatile boolean answersAsAnother;
+  private volatile boolean suspicious;
   private volatile String complaint;
+
+  /** The client of the cluster that is meant. */
+  private record Identified(String uuid, GanetiClient client) {}
 
   Cluster(
       long backendId,
       ClusterAddress address,
       GanetiClient client,
+      ClusterIdentities identities,
       ClusterConfiguration configuration) {
     this.backendId = backendId;
     this.address = address;
     this.client = client;
+    this.identities = identities;
     this.breaker =
         new CircuitBreaker(configuration.breakerFailures(), configuration.breakerPause());
     this.submissions = threads(configuration.inFlight(), configuration.queued());
@@ -68,6 +77,21 @@ public final class Cluster {
     return address;
   }
 
+  /**
+   * What the backend's row says of it.
+   *
+   * @param uuid the cluster that is meant; null: nobody asked it yet
+   * @param another whether another one was seen in its place
+   */
+  void expect(String uuid, boolean another) {
+    answersAsAnother = another;
+    if (uuid == null) {
+      identified = null;
+    } else if (identified == null || !identified.uuid().equals(uuid)) {
+      identified = new Identified(uuid, client.ofCluster(uuid));
+    }
+  }
+
   /** Why it does not do what it is asked; empty if the last call was answered. */
   Optional<String> complaint() {
     return Optional.ofNullable(complaint);
@@ -89,8 +113,10 @@ public final class Cluster {
   }
 
   /**
-   * Asks the cluster. What fails on our side of the question says nothing of the cluster.
+   * Asks the cluster, and no other that answers in its place. What fails on our side of the
+   * question says nothing of the cluster.
    *
+   * @throws GanetiException.OtherCluster if another cluster answers; it was asked nothing
    * @throws GanetiException.Unavailable also where it is left alone for the moment; then nothing
    *     was applied
    */
@@ -100,12 +126,17 @@ public final class Cluster {
     }
     calls.incrementAndGet();
     try {
-      T answer = question.apply(client);
+      T answer = question.apply(meant());
       answered(null);
+      familiar();
       return answer;
     } catch (GanetiException.Unavailable | GanetiException.Unexpected failure) {
       failed(failure);
       throw failure;
+    } catch (GanetiException.OtherCluster other) {
+      answered(other);
+      strange(other);
+      throw other;
     } catch (GanetiException answer) {
       answered(answer instanceof GanetiException.Refused ? answer : null);
       throw answer;
@@ -113,6 +144,45 @@ public final class Cluster {
       breaker.ended();
       calls.decrementAndGet();
     }
+  }
+
+  /** The client of the cluster that is meant: the first one that answered. */
+  private GanetiClient meant() {
+    Identified known = identified;
+    if (known == null) {
+      String uuid = identities.learn(backendId, client.info());
+      known = new Identified(uuid, client.ofCluster(uuid));
+      identified = known;
+    }
+    return known.client();
+  }
+
+  private void strange(GanetiException.OtherCluster other) {
+    if (!answersAsAnother) {
+      answersAsAnother = true;
+      identities.otherFound(backendId, other.found());
+    }
+  }
+
+  private void familiar() {
+    if (answersAsAnother) {
+      answersAsAnother = false;
+      identities.otherGone(backendId);
+    }
+  }
+
+  /** Whether the last look at it was not believed, as the backend's row says. */
+  void suspect(boolean now) {
+    suspicious = now;
+  }
+
+  boolean isSuspicious() {
+    return suspicious;
+  }
+
+  /** Whether another cluster answers in its place. */
+  boolean answersAsAnother() {
+    return answersAsAnother;
   }
 
   private void answered(GanetiException refusal) {
@@ -151,9 +221,11 @@ public final class Cluster {
   /**
    * Runs a look at what the cluster did, on threads that no command takes from it; where too much
    * waits already, it is left out.
+   *
+   * @return whether it will run
    */
-  public void look(Runnable look) {
-    execute(looks, look);
+  public boolean look(Runnable look) {
+    return execute(looks, look);
   }
 
   private static boolean execute(ThreadPoolExecutor threads, Runnable work) {

@@ -32,6 +32,7 @@ public class Clusters {
   private final BackendRepository backends;
   private final GanetiClientFactory factory;
   private final DeploymentKey key;
+  private final ClusterIdentities identities;
   private final ClusterConfiguration configuration;
   private final MeterRegistry metrics;
   private final Map<Long, Cluster> connected = new ConcurrentHashMap<>();
@@ -42,11 +43,13 @@ public class Clusters {
       BackendRepository backends,
       GanetiClientFactory factory,
       DeploymentKey key,
+      ClusterIdentities identities,
       ClusterConfiguration configuration,
       MeterRegistry metrics) {
     this.backends = backends;
     this.factory = factory;
     this.key = key;
+    this.identities = identities;
     this.configuration = configuration;
     this.metrics = metrics;
   }
@@ -70,6 +73,8 @@ public class Clusters {
   private Optional<Cluster> usable(Backend backend) {
     try {
       Cluster cluster = connect(backend);
+      cluster.expect(backend.clusterUuid, backend.otherClusterUuid != null);
+      cluster.suspect(backend.suspectMissing != null);
       unusable.remove(backend.id);
       return Optional.of(cluster);
     } catch (RuntimeException wrong) {
@@ -94,7 +99,8 @@ public class Clusters {
             LOG.infof("backend=%d has another address", id);
             present.close();
           }
-          Cluster cluster = new Cluster(id, address, factory.connect(address), configuration);
+          Cluster cluster =
+              new Cluster(id, address, factory.connect(address), identities, configuration);
           measure(backend);
           return cluster;
         });
@@ -105,6 +111,10 @@ public class Clusters {
     long id = backend.id;
     metrics.gauge(
         "cyclades.cluster.resting", tags, connected, all -> all.get(id).isResting() ? 1 : 0);
+    metrics.gauge(
+        "cyclades.cluster.other", tags, connected, all -> all.get(id).answersAsAnother() ? 1 : 0);
+    metrics.gauge(
+        "cyclades.cluster.suspicious", tags, connected, all -> all.get(id).isSuspicious() ? 1 : 0);
     metrics.gauge("cyclades.cluster.calls", tags, connected, all -> all.get(id).callsNow());
     metrics.gauge("cyclades.cluster.waiting", tags, connected, all -> all.get(id).waiting());
   }
@@ -115,9 +125,29 @@ public class Clusters {
     for (Backend backend : QuarkusTransaction.joiningExisting().call(this::online)) {
       usable(backend)
           .flatMap(Cluster::complaint)
+          .or(() -> otherCluster(backend))
+          .or(() -> losses(backend))
           .ifPresent(complaint -> complaints.put(backend.id, complaint));
     }
     return complaints;
+  }
+
+  /** What another replica saw is a complaint of each. */
+  private static Optional<String> otherCluster(Backend backend) {
+    return Optional.ofNullable(backend.otherClusterUuid)
+        .map(
+            uuid ->
+                "The cluster %s (%s) answers instead of %s (%s)"
+                    .formatted(
+                        backend.otherClusterName, uuid, backend.clusterName, backend.clusterUuid));
+  }
+
+  private static Optional<String> losses(Backend backend) {
+    return Optional.ofNullable(backend.suspectMissing)
+        .map(
+            missing ->
+                "%d servers have no instance and %d instances no server: nothing is mended"
+                    .formatted(missing, backend.suspectUnknown));
   }
 
   private List<Backend> online() {

@@ -3,6 +3,7 @@ package org.synnefo.cyclades.dispatcher.commands;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.synnefo.cyclades.dispatcher.operations.JobOwnership;
 import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.server.Server;
 
@@ -23,7 +24,7 @@ record Claim(Command command, Server server, int attempt, boolean mayBeSubmitted
 
   /** What the job carries, so that it can be found again. */
   String reason() {
-    return "cyclades:" + command.id;
+    return JobOwnership.reason(command.id);
   }
 
   Optional<String> argument(String name) {

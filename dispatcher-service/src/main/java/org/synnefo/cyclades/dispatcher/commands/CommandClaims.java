@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.synnefo.cyclades.dispatcher.backends.BackendAllocator;
-import org.synnefo.cyclades.dispatcher.deadletters.GivenUp;
+import org.synnefo.cyclades.dispatcher.deadletters.DeadLetterWriter;
 import org.synnefo.cyclades.dispatcher.jobs.JobConfiguration;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
@@ -41,7 +41,7 @@ public class CommandClaims {
   private final BackendAllocator allocator;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
-  private final GivenUp givenUp;
+  private final DeadLetterWriter deadLetters;
   private final MessageTopology topology;
   private final CommandConfiguration configuration;
   private final JobConfiguration jobs;
@@ -54,7 +54,7 @@ public class CommandClaims {
       BackendAllocator allocator,
       CommandCompletion completion,
       ServerRemoval removal,
-      GivenUp givenUp,
+      DeadLetterWriter deadLetters,
       MessageTopology topology,
       CommandConfiguration configuration,
       JobConfiguration jobs) {
@@ -64,7 +64,7 @@ public class CommandClaims {
     this.allocator = allocator;
     this.completion = completion;
     this.removal = removal;
-    this.givenUp = givenUp;
+    this.deadLetters = deadLetters;
     this.topology = topology;
     this.configuration = configuration;
     this.jobs = jobs;
@@ -300,8 +300,8 @@ public class CommandClaims {
     completion.failed(server, command, told, Instant.now());
     command.lastError = reason;
     MessageTopology.Queue queue = topology.commands();
-    givenUp.message(
-        new GivenUp.Message(
+    deadLetters.write(
+        new DeadLetterWriter.Message(
             queue.name(),
             queue.exchange(),
             topology.commandKey(command.verb.wireName()),

@@ -51,7 +51,7 @@ public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber 
     if (commands.findByIdOptional(message.id()).isEmpty()) {
       throw new NotYetException("there is no command %s".formatted(message.id()));
     }
-    submission.kick(message.id());
+    submission.trigger(message.id());
     return Outcome.HANDLED;
   }
 
@@ -66,13 +66,13 @@ public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber 
                 () ->
                     commands.due(
                         now, now.minus(configuration.messagePatience()), configuration.sweep()));
-    due.forEach(this::kick);
+    due.forEach(this::trigger);
   }
 
   /** One command that can't be looked at is no reason to leave the others. */
-  private void kick(UUID id) {
+  private void trigger(UUID id) {
     try {
-      submission.kick(id);
+      submission.trigger(id);
     } catch (RuntimeException failure) {
       LOG.warnf("command=%s waits: %s", id, failure.getMessage());
     }

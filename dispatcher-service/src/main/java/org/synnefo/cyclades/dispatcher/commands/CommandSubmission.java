@@ -56,7 +56,7 @@ public class CommandSubmission {
   }
 
   /** Sees to it that a command is submitted soon, if it is not and may be. */
-  public void kick(UUID id) {
+  public void trigger(UUID id) {
     Optional<Long> backend = claims.route(id);
     if (backend.isEmpty()) {
       return;
@@ -75,7 +75,7 @@ public class CommandSubmission {
         return;
       }
       traces.submission(claim.get().command(), () -> submit(claim.get(), cluster));
-      next(claim.get().server().id).ifPresent(this::kick);
+      next(claim.get().server().id).ifPresent(this::trigger);
     } catch (RuntimeException databaseAway) {
       // What is claimed stays so until its lease ends, and is looked up then.
       LOG.warnf("command=%s waits: %s", id, databaseAway.getMessage());
@@ -107,6 +107,8 @@ public class CommandSubmission {
     } catch (GanetiException.Refused refused) {
       LOG.errorf("backend=%d refuses us: %s", cluster.backendId(), refused.getMessage());
       claims.postpone(claim, refused.getMessage(), claim.mayBeSubmitted());
+    } catch (GanetiException.OtherCluster other) {
+      claims.postpone(claim, other.getMessage(), claim.mayBeSubmitted());
     } catch (GanetiException.Unexpected strange) {
       claims.postpone(claim, strange.getMessage(), true);
     } catch (GanetiException.NotFound strange) {

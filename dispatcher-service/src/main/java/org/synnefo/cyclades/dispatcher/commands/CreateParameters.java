@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
 import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.ReinstallInstance;
 import org.synnefo.cyclades.model.backend.Backend;
@@ -36,14 +39,20 @@ public class CreateParameters {
 
   private final InstanceNames names;
   private final CommandData data;
+  private final DeploymentTag tag;
   private final DeploymentKey key;
   private final CreateConfiguration configuration;
 
   @Inject
   public CreateParameters(
-      InstanceNames names, CommandData data, DeploymentKey key, CreateConfiguration configuration) {
+      InstanceNames names,
+      CommandData data,
+      DeploymentTag tag,
+      DeploymentKey key,
+      CreateConfiguration configuration) {
     this.names = names;
     this.data = data;
+    this.tag = tag;
     this.key = key;
     this.configuration = configuration;
   }
@@ -67,6 +76,7 @@ public class CreateParameters {
         .hypervisor(Optional.ofNullable(backend.hypervisor))
         .hvparams(hypervisorParameters(backend))
         .beparams(backendParameters(flavor))
+        .tags(List.of(tag.own()))
         .overrides(overrides())
         .build();
   }
@@ -137,11 +147,23 @@ public class CreateParameters {
       return Map.of();
     }
     try {
-      return JSON.readValue(configuration.overrides().get(), new TypeReference<>() {});
+      Map<String, Object> overrides =
+          JSON.readValue(configuration.overrides().get(), new TypeReference<>() {});
+      // Other tags come beside ours, never in its place.
+      overrides.computeIfPresent("tags", (name, tags) -> withOwnTag(tags));
+      return overrides;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "cyclades.dispatcher.create.overrides is not a JSON object: " + e.getOriginalMessage());
     }
+  }
+
+  private List<Object> withOwnTag(Object tags) {
+    List<Object> all = new ArrayList<>(List.of(tag.own()));
+    if (tags instanceof Collection<?> others) {
+      all.addAll(others);
+    }
+    return all;
   }
 
   private static String json(Object value) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag.Owner;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
@@ -29,6 +31,7 @@ public class JobRequests {
   private final InstanceNames names;
   private final CreateParameters parameters;
   private final CommandData data;
+  private final DeploymentTag tag;
   private final CommandConfiguration configuration;
 
   @Inject
@@ -36,10 +39,12 @@ public class JobRequests {
       InstanceNames names,
       CreateParameters parameters,
       CommandData data,
+      DeploymentTag tag,
       CommandConfiguration configuration) {
     this.names = names;
     this.parameters = parameters;
     this.data = data;
+    this.tag = tag;
     this.configuration = configuration;
   }
 
@@ -66,16 +71,29 @@ public class JobRequests {
       case MODIFY_NICS -> modifyNics(claim, client, name, lastCheck);
       case SET_FIREWALL -> setFirewall(claim, client, name, lastCheck);
       case RESIZE -> resize(claim, client, name, lastCheck);
-      case DELETE, START, SHUTDOWN, REBOOT -> {
+      case DELETE -> delete(client, name, reason, lastCheck);
+      case START, SHUTDOWN, REBOOT -> {
         lastCheck.run();
         yield job(plain(claim, client, name, reason));
       }
     };
   }
 
+  /** Nothing is left to do where the cluster has no such instance. */
+  private OptionalLong delete(GanetiClient client, String name, String reason, Runnable lastCheck) {
+    Optional<InstanceInfo> instance = client.instance(name);
+    if (instance.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (tag.owner(instance.get()) == Owner.ANOTHER) {
+      throw new ImpossibleCommandException("The machine belongs to another deployment");
+    }
+    lastCheck.run();
+    return job(client.deleteInstance(name, reason));
+  }
+
   private JobId plain(Claim claim, GanetiClient client, String name, String reason) {
     return switch (claim.command().verb) {
-      case DELETE -> client.deleteInstance(name, reason);
       case START -> client.startInstance(name, reason);
       case SHUTDOWN -> client.shutdownInstance(name, configuration.shutdownTimeout(), reason);
       default ->

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
@@ -31,6 +32,7 @@ public class JobFollower {
   private static final Logger LOG = Logger.getLogger(JobFollower.class);
   private static final int AGE_PER_PAUSE = 5;
 
+  private final InstanceNames names;
   private final CommandRepository commands;
   private final Clusters clusters;
   private final JobResults results;
@@ -38,10 +40,12 @@ public class JobFollower {
 
   @Inject
   public JobFollower(
+      InstanceNames names,
       CommandRepository commands,
       Clusters clusters,
       JobResults results,
       JobConfiguration configuration) {
+    this.names = names;
     this.commands = commands;
     this.clusters = clusters;
     this.results = results;
@@ -99,7 +103,7 @@ public class JobFollower {
           found.containsKey(id)
               ? Optional.of(found.get(id))
               : cluster.call(client -> client.job(id));
-      if (info.isEmpty()) {
+      if (info.filter(one -> job.is(one, names.of(job.server()))).isEmpty()) {
         results.forgotten(cluster, job);
       } else if (info.get().status().isFinal()) {
         results.ended(cluster, job, info.get());

@@ -15,6 +15,7 @@ import org.synnefo.cyclades.dispatcher.backends.InstanceStates;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.OperationEvents;
+import org.synnefo.cyclades.dispatcher.operations.RemovalConfirmation;
 import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.JobFailure;
@@ -46,6 +47,7 @@ public class JobResults {
   private final CommandRepository commands;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
+  private final RemovalConfirmation confirmation;
 
   @Inject
   public JobResults(
@@ -55,7 +57,8 @@ public class JobResults {
       ServerRepository servers,
       CommandRepository commands,
       CommandCompletion completion,
-      ServerRemoval removal) {
+      ServerRemoval removal,
+      RemovalConfirmation confirmation) {
     this.names = names;
     this.events = events;
     this.nics = nics;
@@ -63,6 +66,7 @@ public class JobResults {
     this.commands = commands;
     this.completion = completion;
     this.removal = removal;
+    this.confirmation = confirmation;
   }
 
   /** The job came to its end. */
@@ -77,8 +81,12 @@ public class JobResults {
     if (nicsChanged) {
       readNics(cluster, job.server());
     }
-    QuarkusTransaction.requiringNew()
-        .run(() -> events(job, result).forEach(events::handleWithNics));
+    QuarkusTransaction.requiringNew().run(() -> events(job, result).forEach(events::handleSeen));
+    if (job.verb() == CommandVerb.DELETE && !confirmation.confirm(cluster, job.server())) {
+      String reason = failure.map(JobFailure::text).orElse("The instance is still there");
+      withOpenCommand(
+          job, (server, command) -> completion.failed(server, command, reason, Instant.now()));
+    }
   }
 
   /** Ganeti knows the job no longer: the instance tells what became of it. */

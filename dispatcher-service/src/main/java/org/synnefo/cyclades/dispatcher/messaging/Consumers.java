@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
-import org.synnefo.cyclades.dispatcher.deadletters.GivenUp;
+import org.synnefo.cyclades.dispatcher.deadletters.DeadLetterWriter;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
@@ -47,7 +47,7 @@ public class Consumers {
   public Consumers(
       BrokerConfiguration broker,
       ConsumerConfiguration configuration,
-      GivenUp givenUp,
+      DeadLetterWriter deadLetters,
       MeterRegistry metrics,
       MessageTopology topology,
       @All List<Subscriber> subscribers) {
@@ -60,7 +60,7 @@ public class Consumers {
     for (Subscriber subscriber : subscribers) {
       Subscription<?> subscription = subscriber.subscription(topology);
       QueueWorkers<?> workers =
-          new QueueWorkers<>(subscription, configuration, arguments, givenUp, metrics);
+          new QueueWorkers<>(subscription, configuration, arguments, deadLetters, metrics);
       metrics.gauge(
           "cyclades.queue.waiting",
           io.micrometer.core.instrument.Tags.of("queue", subscription.queue()),

@@ -38,6 +38,6 @@ public interface MessageHandler<M extends Message> {
     /** It is older than what is known. */
     OUTDATED,
     /** It is about something that is not ours. */
-    FOREIGN
+    IGNORED
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
-import org.synnefo.cyclades.dispatcher.deadletters.GivenUp;
+import org.synnefo.cyclades.dispatcher.deadletters.DeadLetterWriter;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler.Outcome;
 import org.synnefo.cyclades.model.message.InvalidMessageException;
 import org.synnefo.cyclades.model.message.Message;
@@ -31,7 +31,7 @@ final class MessageProcessor<M extends Message> {
 
   private final Subscription<M> subscription;
   private final ConsumerConfiguration configuration;
-  private final GivenUp givenUp;
+  private final DeadLetterWriter deadLetters;
   private final MeterRegistry metrics;
   private final BiConsumer<Delivery, Long> later;
   private final Timer lag;
@@ -42,12 +42,12 @@ final class MessageProcessor<M extends Message> {
   MessageProcessor(
       Subscription<M> subscription,
       ConsumerConfiguration configuration,
-      GivenUp givenUp,
+      DeadLetterWriter deadLetters,
       MeterRegistry metrics,
       BiConsumer<Delivery, Long> later) {
     this.subscription = subscription;
     this.configuration = configuration;
-    this.givenUp = givenUp;
+    this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.later = later;
     this.lag =
@@ -158,8 +158,8 @@ final class MessageProcessor<M extends Message> {
 
   private void giveUp(Delivery delivery, String reason) {
     try {
-      givenUp.message(
-          new GivenUp.Message(
+      deadLetters.write(
+          new DeadLetterWriter.Message(
               subscription.queue(),
               delivery.exchange(),
               delivery.routingKey(),

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.synnefo.cyclades.dispatcher.deadletters.GivenUp;
+import org.synnefo.cyclades.dispatcher.deadletters.DeadLetterWriter;
 import org.synnefo.cyclades.model.message.Message;
 
 /**
@@ -38,13 +38,13 @@ final class QueueWorkers<M extends Message> {
       Subscription<M> subscription,
       ConsumerConfiguration configuration,
       Map<String, Object> arguments,
-      GivenUp givenUp,
+      DeadLetterWriter deadLetters,
       MeterRegistry metrics) {
     this.consumer =
         new QueueConsumer(
             subscription.bindings(), arguments, configuration.prefetch(), pending::add);
     this.processor =
-        new MessageProcessor<>(subscription, configuration, givenUp, metrics, this::later);
+        new MessageProcessor<>(subscription, configuration, deadLetters, metrics, this::later);
     this.batch = Optional.ofNullable(subscription.batch()).orElse(configuration.batch());
     this.workers = Optional.ofNullable(subscription.workers()).orElse(configuration.workers());
     this.threads =

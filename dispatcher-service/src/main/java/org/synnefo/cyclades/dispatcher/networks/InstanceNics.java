@@ -45,7 +45,7 @@ public class InstanceNics {
    */
   public boolean read(InstanceInfo instance, Instant asked) {
     try {
-      return QuarkusTransaction.requiringNew().call(() -> updates.handle(status(instance, asked)))
+      return QuarkusTransaction.requiringNew().call(() -> updates.seen(status(instance, asked)))
           == Outcome.HANDLED;
     } catch (RuntimeException failure) {
       if (failure.getCause() instanceof NotYetException unknown) {
@@ -68,7 +68,7 @@ public class InstanceNics {
                     Collectors.toMap((Nic nic) -> nic.mac, nic -> nic.ipv6, (one, other) -> one));
     List<NicStatus> reported =
         instance.nics().stream().map(nic -> status(instance, nic, ipv6)).toList();
-    return new NetworkStatus(instance.name(), reported, asked);
+    return new NetworkStatus(instance.name(), reported, asked, null);
   }
 
   private static NicStatus status(InstanceInfo instance, NicInfo nic, Map<String, String> ipv6) {

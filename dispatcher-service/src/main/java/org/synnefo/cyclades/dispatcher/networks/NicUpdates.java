@@ -12,6 +12,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.EventSources;
+import org.synnefo.cyclades.dispatcher.clock.DatabaseClock;
+import org.synnefo.cyclades.dispatcher.clock.EventTimes;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.NotYetException;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
@@ -37,6 +40,9 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
   private final NetworkRepository networks;
   private final NetworkLinkRepository links;
   private final NicRepository nics;
+  private final EventSources sources;
+  private final EventTimes times;
+  private final DatabaseClock clock;
 
   @Inject
   public NicUpdates(
@@ -44,12 +50,18 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
       ServerRepository servers,
       NetworkRepository networks,
       NetworkLinkRepository links,
-      NicRepository nics) {
+      NicRepository nics,
+      EventSources sources,
+      EventTimes times,
+      DatabaseClock clock) {
     this.names = names;
     this.servers = servers;
     this.networks = networks;
     this.links = links;
     this.nics = nics;
+    this.sources = sources;
+    this.times = times;
+    this.clock = clock;
   }
 
   @Override
@@ -69,19 +81,41 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
 
   @Override
   public Outcome handle(NetworkStatus event) throws NotYetException {
-    OptionalLong id = names.server(event.instance());
-    Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();
+    Optional<Server> known =
+        server(event).filter(server -> sources.mayTell(server.backendId, event.cluster()));
     if (known.isEmpty()) {
-      return Outcome.FOREIGN;
+      return Outcome.IGNORED;
     }
     Server server = known.get();
-    if (server.backendId == null) {
-      // Where no cluster was given it, an instance of its name is somebody else's.
-      return Outcome.FOREIGN;
+    times.forgetFuture(server);
+    NetworkStatus believable = event.at(times.believable(event.eventTime()));
+    return server.deleted || isOutdated(server, believable)
+        ? Outcome.OUTDATED
+        : apply(server, believable);
+  }
+
+  /**
+   * What the cluster itself said of an instance. It counts more than any event that came before it
+   * was asked, whatever time the event had.
+   */
+  Outcome seen(NetworkStatus look) throws NotYetException {
+    Optional<Server> known = server(look);
+    if (known.isEmpty()) {
+      return Outcome.IGNORED;
     }
-    if (server.deleted || isOutdated(server, event)) {
-      return Outcome.OUTDATED;
-    }
+    Server server = known.get();
+    return server.deleted || isOvertaken(server, look) ? Outcome.OUTDATED : apply(server, look);
+  }
+
+  /** Where no cluster was given to the server, an instance of its name is somebody else's. */
+  private Optional<Server> server(NetworkStatus event) {
+    OptionalLong id = names.server(event.instance());
+    return id.isEmpty()
+        ? Optional.empty()
+        : servers.lock(id.getAsLong()).filter(server -> server.backendId != null);
+  }
+
+  private Outcome apply(Server server, NetworkStatus event) throws NotYetException {
     List<Nic> reported = resolve(server, event.nics());
     if (event.eventTime() != null) {
       server.nicsEventTime = event.eventTime();
@@ -94,6 +128,13 @@ public class NicUpdates implements MessageHandler<NetworkStatus>, Subscriber {
     return event.eventTime() != null
         && server.nicsEventTime != null
         && event.eventTime().isBefore(server.nicsEventTime);
+  }
+
+  /**
+   * Whether something came while the cluster was asked, so that it may be newer than its answer.
+   */
+  private boolean isOvertaken(Server server, NetworkStatus look) {
+    return isOutdated(server, look) && !server.nicsEventTime.isAfter(clock.now());
   }
 
   private List<Nic> resolve(Server server, List<NicStatus> reported) throws NotYetException {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.EventSources;
+import org.synnefo.cyclades.dispatcher.clock.EventTimes;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
@@ -37,7 +39,9 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
   private final ServerRepository servers;
   private final CommandRepository commands;
   private final CommandCompletion completion;
-  private final ServerRemoval removal;
+  private final RemovalConfirmation confirmation;
+  private final EventSources sources;
+  private final EventTimes times;
 
   @Inject
   public OperationEvents(
@@ -45,12 +49,16 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
       ServerRepository servers,
       CommandRepository commands,
       CommandCompletion completion,
-      ServerRemoval removal) {
+      RemovalConfirmation confirmation,
+      EventSources sources,
+      EventTimes times) {
     this.names = names;
     this.servers = servers;
     this.commands = commands;
     this.completion = completion;
-    this.removal = removal;
+    this.confirmation = confirmation;
+    this.sources = sources;
+    this.times = times;
   }
 
   @Override
@@ -70,26 +78,34 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
 
   @Override
   public Outcome handle(OperationStatus event) {
-    return apply(event, false);
+    return server(event)
+        .filter(server -> sources.mayTell(server.backendId, event.cluster()))
+        .map(server -> apply(server, event.at(times.believable(event.eventTime())), false))
+        .orElse(Outcome.IGNORED);
   }
 
-  /** As an event of a job that was asked about, whose NICs were read since it ended. */
-  public Outcome handleWithNics(OperationStatus event) {
-    return apply(event, true);
+  /**
+   * What the cluster says of a command's own job, which ended, and after which the instance's NICs
+   * were read.
+   */
+  public Outcome handleSeen(OperationStatus result) {
+    return server(result).map(server -> apply(server, result, true)).orElse(Outcome.IGNORED);
   }
 
-  private Outcome apply(OperationStatus event, boolean nicsRead) {
+  /** Where no cluster was given to the server, an instance of its name is somebody else's. */
+  private Optional<Server> server(OperationStatus event) {
     OptionalLong id = names.server(event.instance());
-    Optional<Server> known = id.isPresent() ? servers.lock(id.getAsLong()) : Optional.empty();
-    if (known.isEmpty()) {
-      return Outcome.FOREIGN;
-    }
-    Server server = known.get();
-    if (server.backendId == null) {
-      // Where no cluster was given it, an instance of its name is somebody else's.
-      return Outcome.FOREIGN;
-    }
-    Optional<Command> command = commands.lockByJob(server.backendId, event.jobId());
+    return id.isEmpty()
+        ? Optional.empty()
+        : servers.lock(id.getAsLong()).filter(server -> server.backendId != null);
+  }
+
+  private Outcome apply(Server server, OperationStatus event, boolean seen) {
+    times.forgetFuture(server);
+    Optional<Command> command =
+        commands
+            .lockByJob(server.id, event.jobId())
+            .filter(candidate -> seen || JobOwnership.mayBeOf(candidate, event));
     if (isSecondCreation(event)) {
       command.ifPresent(ours -> ours.nextAttemptAt = Instant.now());
       return Outcome.OUTDATED;
@@ -98,8 +114,8 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     if (newer) {
       remember(server, event);
     }
-    boolean effective = applyEffect(server, event, command.isPresent());
-    boolean ended = event.status().isTerminal() && end(server, event, command, nicsRead);
+    boolean effective = applyEffect(server, event, seen);
+    boolean ended = event.status().isTerminal() && end(server, event, command, seen);
     return newer || effective || ended ? Outcome.HANDLED : Outcome.OUTDATED;
   }
 
@@ -127,33 +143,33 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     server.updated = Instant.now();
   }
 
-  private boolean applyEffect(Server server, OperationStatus event, boolean ours) {
+  private boolean applyEffect(Server server, OperationStatus event, boolean seen) {
     ServerLifecycle.Effect effect =
         ServerLifecycle.effect(server.operatingState, event.operation(), event.status());
-    if (effect instanceof ServerLifecycle.Become become) {
-      return become(server, event, become.state());
-    }
-    if (effect instanceof ServerLifecycle.DeleteIfAbsent && !ours && isAbsence(event)) {
-      removal.removed(server, Instant.now());
+    if (isRemoval(effect)) {
+      if (!seen) {
+        confirmation.ask(server.backendId, server.id);
+      }
       return true;
     }
-    return false;
+    return effect instanceof ServerLifecycle.Become become && become(server, event, become.state());
+  }
+
+  /** That a server is gone is not believed of news: the cluster is asked for its instance. */
+  private static boolean isRemoval(ServerLifecycle.Effect effect) {
+    return effect instanceof ServerLifecycle.DeleteIfAbsent
+        || effect instanceof ServerLifecycle.Become become
+            && become.state() == OperatingState.DESTROYED;
   }
 
   private boolean become(Server server, OperationStatus event, OperatingState state) {
-    if (state != OperatingState.DESTROYED && !JobOrder.decidesState(server, event)) {
-      return false;
-    }
-    if (!ServerLifecycle.isLegal(server.operatingState, state)) {
+    if (!JobOrder.decidesState(server, event)
+        || !ServerLifecycle.isLegal(server.operatingState, state)) {
       return false;
     }
     Instant now = Instant.now();
     server.stateEventTime = event.eventTime();
     server.stateJobId = event.jobId();
-    if (state == OperatingState.DESTROYED) {
-      removal.removed(server, now);
-      return true;
-    }
     boolean changed = server.operatingState != state;
     server.operatingState = state;
     if (event.operation().equals(CREATE) && state == OperatingState.STARTED) {
@@ -173,6 +189,11 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     if (command.isEmpty() || command.get().state.isFinal()) {
       return false;
     }
+    if (command.get().verb == CommandVerb.DELETE) {
+      // Its end is what the cluster says of the instance.
+      command.get().nextAttemptAt = Instant.now();
+      return false;
+    }
     if (event.status() == JobStatus.SUCCESS && !isLast(command.get(), event)) {
       return false;
     }
@@ -186,9 +207,6 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
       return false;
     } else if (event.status() == JobStatus.SUCCESS) {
       completion.succeeded(server, command.get(), Instant.now());
-    } else if (command.get().verb == CommandVerb.DELETE && isAbsence(event)) {
-      removal.removed(server, Instant.now());
-      completion.succeeded(server, command.get(), Instant.now());
     } else {
       completion.failed(server, command.get(), explanation(event), Instant.now());
     }
@@ -198,11 +216,6 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
   /** A reinstallation is one job of several opcodes; the others have one. */
   private static boolean isLast(Command command, OperationStatus event) {
     return command.verb != CommandVerb.REINSTALL || event.operation().equals("OP_INSTANCE_STARTUP");
-  }
-
-  private static boolean isAbsence(OperationStatus event) {
-    return event.message() != null
-        && (event.message().contains("unknown_entity") || event.message().contains("not known"));
   }
 
   private static String explanation(OperationStatus event) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.EventSources;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
@@ -21,11 +22,13 @@ public class BuildProgress implements MessageHandler<CreateProgress>, Subscriber
 
   private final InstanceNames names;
   private final ServerRepository servers;
+  private final EventSources sources;
 
   @Inject
-  public BuildProgress(InstanceNames names, ServerRepository servers) {
+  public BuildProgress(InstanceNames names, ServerRepository servers, EventSources sources) {
     this.names = names;
     this.servers = servers;
+    this.sources = sources;
   }
 
   @Override
@@ -46,12 +49,20 @@ public class BuildProgress implements MessageHandler<CreateProgress>, Subscriber
   @Override
   public Outcome handle(CreateProgress event) {
     OptionalLong server = names.server(event.instance());
-    if (server.isEmpty()) {
-      return Outcome.FOREIGN;
+    if (server.isEmpty() || !mayTell(server.getAsLong(), event)) {
+      return Outcome.IGNORED;
     }
     int percentage = (int) Math.min(event.rprogress(), ALL);
     return servers.raiseProgress(server.getAsLong(), percentage, Instant.now())
         ? Outcome.HANDLED
         : Outcome.OUTDATED;
+  }
+
+  private boolean mayTell(long server, CreateProgress event) {
+    return event.cluster() == null
+        || servers
+            .backendOf(server)
+            .filter(backend -> sources.mayTell(backend, event.cluster()))
+            .isPresent();
   }
 }

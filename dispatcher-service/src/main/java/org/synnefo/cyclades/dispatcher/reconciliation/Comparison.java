@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
 import org.synnefo.cyclades.dispatcher.backends.InstanceStates;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
@@ -23,6 +25,8 @@ import org.synnefo.cyclades.model.server.ServerLifecycle;
  * @param instances of the cluster, by name, ours alone
  * @param working names of instances that Ganeti has an unfinished job for
  * @param servers of the cluster that are not deleted, by the name of their instance
+ * @param removed servers of the cluster that were deleted since somebody asked for it
+ * @param tag tells whose an instance is
  * @param busy servers that a command is under way for
  * @param nics of the servers, by server
  * @param links names of the links that networks hold, by network
@@ -34,12 +38,26 @@ record Comparison(
     Map<String, InstanceInfo> instances,
     Set<String> working,
     Map<String, Server> servers,
+    Set<String> removed,
+    DeploymentTag tag,
     Set<Long> busy,
     Map<Long, List<Nic>> nics,
     Map<Long, String> links,
     Map<Long, Flavor> flavors,
     Instant settled,
     Instant oldEnough) {
+
+  /**
+   * Whether every server that should have an instance has one: else the list may lack others too.
+   */
+  boolean isComplete() {
+    return servers.entrySet().stream()
+        .filter(
+            server ->
+                server.getValue().operatingState == OperatingState.STARTED
+                    || server.getValue().operatingState == OperatingState.STOPPED)
+        .allMatch(server -> instances.containsKey(server.getKey()));
+  }
 
   List<Drift> drifts() {
     List<Drift> drifts = new ArrayList<>();
@@ -49,10 +67,19 @@ record Comparison(
           if (!servers.containsKey(name)
               && !working.contains(name)
               && instance.created().isBefore(oldEnough)) {
-            drifts.add(new Drift.Unknown(name));
+            serverless(name, instance).ifPresent(drifts::add);
           }
         });
     return drifts;
+  }
+
+  private Optional<Drift> serverless(String name, InstanceInfo instance) {
+    return switch (tag.owner(instance)) {
+      case ANOTHER -> Optional.empty();
+      case US ->
+          Optional.of(removed.contains(name) ? new Drift.Leftover(name) : new Drift.Unknown(name));
+      case UNTOLD -> Optional.of(new Drift.Unknown(name));
+    };
   }
 
   private void compare(String name, Server server, List<Drift> drifts) {
@@ -64,12 +91,31 @@ record Comparison(
       // A creation that failed has no instance: the tenant shall see why, and delete it.
       if (server.operatingState != OperatingState.ERROR
           || server.pendingAction == PendingAction.DESTROY) {
-        drifts.add(new Drift.Missing(name, server.id));
+        drifts.add(new Drift.Missing(name, server.id, server.missingSince));
       } else if (server.pendingAction != null) {
         drifts.add(new Drift.Pending(name, server.id, server.pendingAction));
       }
       return;
     }
+    switch (tag.owner(instance)) {
+      case ANOTHER -> drifts.add(new Drift.Foreign(name, server.id));
+      case UNTOLD -> {
+        untold(name, server, drifts);
+        differences(name, server, instance, drifts);
+      }
+      case US -> differences(name, server, instance, drifts);
+    }
+  }
+
+  /** What a job of ours has made is ours; what is still to be made may have another maker. */
+  private static void untold(String name, Server server, List<Drift> drifts) {
+    if (server.operatingState == OperatingState.STARTED
+        || server.operatingState == OperatingState.STOPPED) {
+      drifts.add(new Drift.Untagged(name, server.id));
+    }
+  }
+
+  private void differences(String name, Server server, InstanceInfo instance, List<Drift> drifts) {
     InstanceStates.of(instance)
         .filter(found -> found != server.operatingState)
         // What a failed creation left is no stopped server; one that runs works after all.

@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.dispatcher.reconciliation;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.model.server.OperatingState;
@@ -19,15 +20,43 @@ public sealed interface Drift {
   /** What a person should read. */
   String detail();
 
-  /** The server has no instance. */
-  record Missing(String instance, long server) implements Drift {
+  /**
+   * The server has no instance.
+   *
+   * @param since when it was missed first; null: now
+   */
+  record Missing(String instance, long server, Instant since) implements Drift {
     @Override
     public String detail() {
       return "server %d has no instance".formatted(server);
     }
   }
 
-  /** The instance, with our prefix, has no server. */
+  /** The instance is one of ours, and its server was deleted. */
+  record Leftover(String instance) implements Drift {
+    @Override
+    public String detail() {
+      return "the server of this instance was deleted";
+    }
+  }
+
+  /** The server's instance does not say whose it is yet. */
+  record Untagged(String instance, long server) implements Drift {
+    @Override
+    public String detail() {
+      return "the instance of server %d does not carry this deployment's tag".formatted(server);
+    }
+  }
+
+  /** The instance of the server's name belongs to another deployment; only reported. */
+  record Foreign(String instance, long server) implements Drift {
+    @Override
+    public String detail() {
+      return "the instance of server %d belongs to another deployment".formatted(server);
+    }
+  }
+
+  /** The instance, with our prefix, has no server; only reported. */
   record Unknown(String instance) implements Drift {
     @Override
     public String detail() {

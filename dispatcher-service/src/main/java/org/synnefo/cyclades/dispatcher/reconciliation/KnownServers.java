@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.flavor.FlavorRepository;
@@ -23,7 +24,11 @@ import org.synnefo.cyclades.model.server.ServerRepository;
 @ApplicationScoped
 public class KnownServers {
 
+  /** So many instances without a server are too many to be believed; the rest wait their turn. */
+  private static final int MOST_REMOVED = 1000;
+
   private final InstanceNames names;
+  private final DeploymentTag tag;
   private final ServerRepository servers;
   private final CommandRepository commands;
   private final NicRepository nics;
@@ -34,6 +39,7 @@ public class KnownServers {
   @Inject
   public KnownServers(
       InstanceNames names,
+      DeploymentTag tag,
       ServerRepository servers,
       CommandRepository commands,
       NicRepository nics,
@@ -41,6 +47,7 @@ public class KnownServers {
       FlavorRepository flavors,
       ReconciliationConfiguration configuration) {
     this.names = names;
+    this.tag = tag;
     this.servers = servers;
     this.commands = commands;
     this.nics = nics;
@@ -68,6 +75,8 @@ public class KnownServers {
         instances,
         working,
         known,
+        removed(backend, instances.keySet(), known.keySet()),
+        tag,
         busy,
         connected,
         links.list("networkId is not null").stream()
@@ -76,5 +85,16 @@ public class KnownServers {
             .collect(Collectors.toMap(flavor -> flavor.id, Function.identity())),
         asked.minus(configuration.settled()),
         asked.minus(configuration.unknownAfter()));
+  }
+
+  private Set<String> removed(long backend, Set<String> instances, Set<String> known) {
+    List<Long> serverless =
+        instances.stream()
+            .filter(name -> !known.contains(name))
+            .flatMapToLong(name -> names.server(name).stream())
+            .boxed()
+            .limit(MOST_REMOVED)
+            .toList();
+    return servers.removed(backend, serverless).stream().map(names::of).collect(Collectors.toSet());
   }
 }

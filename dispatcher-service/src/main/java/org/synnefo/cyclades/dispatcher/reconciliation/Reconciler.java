@@ -16,14 +16,19 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
+import org.synnefo.cyclades.dispatcher.backends.ClusterIdentities;
+import org.synnefo.cyclades.dispatcher.clock.DatabaseClock;
+import org.synnefo.cyclades.dispatcher.networks.LinkRelease;
+import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.ganeti.client.JobSummary;
 import org.synnefo.cyclades.model.message.Reconcile.Mode;
 import org.synnefo.cyclades.model.server.ServerRepository;
 
 /**
- * Compares one cluster with the database. A server without an instance is only believed to be gone
- * when it is seen so twice in a row, by whichever replica.
+ * Compares one cluster with the database. A server is taken for gone when its instance was missing
+ * in two looks in a row, by whichever replica, and the cluster has none of its name when it is
+ * asked for that one. A look that would lose many at once is not believed.
  */
 @ApplicationScoped
 public class Reconciler {
@@ -31,25 +36,37 @@ public class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
   private final InstanceNames names;
+  private final ClusterIdentities identities;
   private final KnownServers known;
-  private final Mending mending;
+  private final DriftRepair repair;
+  private final SuspiciousLooks looks;
+  private final LinkRelease links;
   private final ServerRepository servers;
   private final ReconciliationConfiguration configuration;
+  private final DatabaseClock clock;
   private final MeterRegistry metrics;
 
   @Inject
   public Reconciler(
       InstanceNames names,
+      ClusterIdentities identities,
       KnownServers known,
-      Mending mending,
+      DriftRepair repair,
+      SuspiciousLooks looks,
+      LinkRelease links,
       ServerRepository servers,
       ReconciliationConfiguration configuration,
+      DatabaseClock clock,
       MeterRegistry metrics) {
     this.names = names;
+    this.identities = identities;
     this.known = known;
-    this.mending = mending;
+    this.repair = repair;
+    this.looks = looks;
+    this.links = links;
     this.servers = servers;
     this.configuration = configuration;
+    this.clock = clock;
     this.metrics = metrics;
   }
 
@@ -59,28 +76,43 @@ public class Reconciler {
    *     nothing was changed
    */
   public Report reconcile(Cluster cluster, Mode mode, Optional<Long> only) {
-    Instant asked = Instant.now();
+    Instant asked = clock.now();
+    identities.named(cluster.backendId(), cluster.call(GanetiClient::info));
     List<JobSummary> jobs = cluster.call(client -> client.jobs());
     List<InstanceInfo> instances = cluster.call(client -> client.instances());
     Comparison comparison =
         known.compare(cluster.backendId(), ours(instances), working(jobs), asked);
-    List<Drift> found =
-        comparison.drifts().stream().filter(concerns(only)).collect(Collectors.toList());
+    List<Drift> all = comparison.drifts();
+    List<Drift> found = all.stream().filter(concerns(only)).toList();
     if (mode == Mode.DRY_RUN) {
       return new Report(cluster.backendId(), found, Set.of());
     }
     if (only.isEmpty()) {
       seenAgain(cluster.backendId(), found);
     }
-    boolean removeUnknown = mode == Mode.FIX || configuration.removeUnknown();
-    Set<Drift> mended = new HashSet<>();
-    for (Drift drift : found) {
-      if (mending.mend(cluster, drift, asked, removeUnknown)) {
-        mended.add(drift);
-      }
+    boolean believed =
+        !looks.isSuspicious(cluster.backendId(), Losses.of(all), comparison.servers().size());
+    Set<Drift> mended = believed ? repair(cluster, mode, found, asked) : Set.of();
+    if (believed && only.isEmpty() && comparison.isComplete()) {
+      links.looked(cluster.backendId(), asked, instances);
     }
     count(cluster.backendId(), found, mended);
     return new Report(cluster.backendId(), found, mended);
+  }
+
+  private Set<Drift> repair(Cluster cluster, Mode mode, List<Drift> found, Instant asked) {
+    boolean removeLeftovers = mode == Mode.FIX || configuration.removeLeftovers();
+    int tags = configuration.tagsPerLook();
+    Set<Drift> mended = new HashSet<>();
+    for (Drift drift : found) {
+      if (drift instanceof Drift.Untagged && tags-- <= 0) {
+        continue;
+      }
+      if (repair.mend(cluster, drift, asked, removeLeftovers)) {
+        mended.add(drift);
+      }
+    }
+    return mended;
   }
 
   /** Two sightings are one after the other: who was there in between, is not gone. */

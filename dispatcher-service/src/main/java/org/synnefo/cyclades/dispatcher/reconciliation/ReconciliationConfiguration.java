@@ -13,13 +13,21 @@ public interface ReconciliationConfiguration {
   String every();
 
   /**
-   * Whether instances with our prefix that no server has are removed at Ganeti; else they are only
-   * reported.
+   * Whether instances of deleted servers are removed at Ganeti; else they are only reported. An
+   * instance that no server ever had is never removed.
    */
   @WithDefault("false")
-  boolean removeUnknown();
+  boolean removeLeftovers();
 
-  /** Instances younger than this are never taken for unknown. */
+  /** How long an instance must be missing before its server is taken for gone. */
+  @WithDefault("30s")
+  Duration missingFor();
+
+  /** How many instances without this deployment's tag get it in one look at a cluster. */
+  @WithDefault("50")
+  int tagsPerLook();
+
+  /** Younger instances are never taken for unknown, nor for leftovers. */
   @WithDefault("5m")
   Duration unknownAfter();
 

@@ -1,6 +1,5 @@
 package org.synnefo.cyclades.dispatcher.reconciliation;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,28 +7,26 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
 import org.synnefo.cyclades.dispatcher.messaging.MessageHandler;
 import org.synnefo.cyclades.dispatcher.messaging.Subscriber;
 import org.synnefo.cyclades.dispatcher.messaging.Subscription;
+import org.synnefo.cyclades.dispatcher.networks.LinkRelease;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.Reconcile;
-import org.synnefo.cyclades.model.network.NetworkLinkRepository;
 import org.synnefo.cyclades.model.server.ServerRepository;
 
 /** When clusters are reconciled: every period, and when a message asks for it. */
 @ApplicationScoped
 public class Reconciliations implements MessageHandler<Reconcile>, Subscriber {
 
-  private static final Logger LOG = Logger.getLogger(Reconciliations.class);
   private static final int PART_OF_A_PERIOD = 2;
 
   private final Clusters clusters;
   private final ClusterRounds rounds;
   private final ServerRepository servers;
-  private final NetworkLinkRepository links;
+  private final LinkRelease links;
   private final ReconciliationConfiguration configuration;
 
   @Inject
@@ -37,7 +34,7 @@ public class Reconciliations implements MessageHandler<Reconcile>, Subscriber {
       Clusters clusters,
       ClusterRounds rounds,
       ServerRepository servers,
-      NetworkLinkRepository links,
+      LinkRelease links,
       ReconciliationConfiguration configuration) {
     this.clusters = clusters;
     this.rounds = rounds;
@@ -59,7 +56,7 @@ public class Reconciliations implements MessageHandler<Reconcile>, Subscriber {
     ClusterRounds.Request request =
         new ClusterRounds.Request(message.mode(), server, Optional.ofNullable(message.request()));
     asked.forEach(cluster -> rounds.requested(cluster, request));
-    return asked.isEmpty() ? Outcome.FOREIGN : Outcome.HANDLED;
+    return asked.isEmpty() ? Outcome.IGNORED : Outcome.HANDLED;
   }
 
   private List<Cluster> clusters(Reconcile message) {
@@ -83,14 +80,6 @@ public class Reconciliations implements MessageHandler<Reconcile>, Subscriber {
     Duration recent =
         DurationConverter.parseDuration(configuration.every()).dividedBy(PART_OF_A_PERIOD);
     clusters.all().forEach(cluster -> rounds.periodic(cluster, recent));
-    releaseLinks();
-  }
-
-  private void releaseLinks() {
-    int released =
-        QuarkusTransaction.requiringNew().call(() -> links.releaseUnused(links.abandoned()));
-    if (released > 0) {
-      LOG.infof("%d links of deleted networks are free again", released);
-    }
+    links.release();
   }
 }

@@ -29,6 +29,7 @@ class ClusterTest {
 
   @Inject GanetiClientFactory factory;
   @Inject ClusterConfiguration configuration;
+  @Inject ClusterIdentities identities;
 
   private final CountDownLatch held = new CountDownLatch(1);
   private Cluster cluster;
@@ -38,7 +39,8 @@ class ClusterTest {
     ClusterAddress address =
         new ClusterAddress(
             List.of(URI.create("http://127.0.0.1:1")), "user", "password", Optional.empty());
-    cluster = new Cluster(1, address, factory.connect(address), configuration);
+    cluster = new Cluster(1, address, factory.connect(address), identities, configuration);
+    cluster.expect(UUID.randomUUID().toString(), false);
   }
 
   @AfterEach
@@ -66,7 +68,7 @@ class ClusterTest {
   }
 
   @Test
-  void aCommandWaitsForAThreadOnceHoweverOftenItIsKicked() {
+  void aCommandWaitsForAThreadOnceHoweverOftenItIsTriggered() {
     slowCommands(configuration.inFlight());
     UUID command = UUID.randomUUID();
     AtomicInteger submissions = new AtomicInteger();
@@ -85,7 +87,7 @@ class ClusterTest {
   }
 
   @Test
-  void aCommandThatFoundNoRoomMayBeKickedAgain() {
+  void aCommandThatFoundNoRoomMayBeTriggeredAgain() {
     slowCommands(configuration.inFlight() + configuration.queued());
     UUID command = UUID.randomUUID();
     AtomicBoolean submitted = new AtomicBoolean();

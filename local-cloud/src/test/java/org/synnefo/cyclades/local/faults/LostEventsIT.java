@@ -20,8 +20,9 @@ class LostEventsIT {
   private static final Duration ONE_PERIOD =
       CloudUnderTest.RECONCILIATION.plus(Duration.ofSeconds(10));
 
-  /** What is missing at the cluster is believed at the second sighting. */
-  private static final Duration TWO_PERIODS = ONE_PERIOD.plus(CloudUnderTest.RECONCILIATION);
+  /** What is missing at the cluster is believed when it has been missing for 30 s. */
+  private static final Duration BELIEVED =
+      ONE_PERIOD.plus(CloudUnderTest.RECONCILIATION).plus(Duration.ofSeconds(30));
 
   private static final Duration BUILD = Duration.ofMinutes(2);
 
@@ -66,7 +67,7 @@ class LostEventsIT {
     assertThat(tenant.delete(deleted)).isTrue();
     cloud.cluster().remove("snf-" + removed);
     await()
-        .atMost(TWO_PERIODS)
+        .atMost(BELIEVED)
         .until(() -> state(removed).equals("DESTROYED") && state(deleted).equals("DESTROYED"));
     assertThat(cloud.database().unfinishedCommands()).isEmpty();
 

@@ -25,8 +25,9 @@ import static org.awaitility.Awaitility.await;
 class RealClusterIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration TWO_PERIODS =
-      CloudUnderTest.RECONCILIATION.multipliedBy(2).plusSeconds(10);
+  /** What is missing at the cluster is believed when it has been missing for 30 s. */
+  private static final Duration BELIEVED =
+      CloudUnderTest.RECONCILIATION.multipliedBy(2).plusSeconds(40);
   private static final int SERVERS = 6;
 
   private final CloudUnderTest cloud;
@@ -107,7 +108,7 @@ class RealClusterIT {
     cluster.remove("snf-" + removed);
 
     await()
-        .atMost(TWO_PERIODS)
+        .atMost(BELIEVED)
         .until(() -> is("STOPPED").test(stopped) && is("DESTROYED").test(removed));
     servers.remove(removed);
     deleteAll();

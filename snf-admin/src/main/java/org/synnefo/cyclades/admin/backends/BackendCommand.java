@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code snf-admin backend}. */
-@Command(name = "backend", description = "Lists Ganeti clusters, drains them, sets them offline.")
+@Command(
+    name = "backend",
+    description = "Lists Ganeti clusters, drains them, sets them offline, accepts changed ones.")
 public class BackendCommand {
 
   @Spec CommandSpec spec;
@@ -59,6 +61,23 @@ public class BackendCommand {
             Optional.ofNullable(changes.drained),
             Optional.ofNullable(changes.offline),
             Instant.now()));
+    return 0;
+  }
+
+  /** {@code snf-admin backend accept}. */
+  @Command(
+      name = "accept",
+      description =
+          "Takes the other cluster that answers at the endpoints for the right one, or what the"
+              + " last reconciliation found for true. Prints the cluster.")
+  int accept(
+      @Parameters(paramLabel = "NAME", description = "Name of the cluster.") String name,
+      @Option(
+              names = "--losses",
+              description = "Accept the missing servers and unknown instances that were found.")
+          boolean losses) {
+    Instant now = Instant.now();
+    print(losses ? inventory.acceptLosses(name, now) : inventory.acceptCluster(name, now));
     return 0;
   }
 

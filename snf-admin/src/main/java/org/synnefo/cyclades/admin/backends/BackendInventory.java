@@ -21,6 +21,16 @@ public final class BackendInventory {
       "update backends set drained = coalesce(?, drained), offline = coalesce(?, offline),"
           + " updated = ? where name = ?";
 
+  private static final String ACCEPT_CLUSTER =
+      "update backends set cluster_uuid = other_cluster_uuid, cluster_name = other_cluster_name,"
+          + " other_cluster_uuid = null, other_cluster_name = null, updated = ?"
+          + " where name = ? and other_cluster_uuid is not null";
+
+  private static final String ACCEPT_LOSSES =
+      "update backends set accepted_missing = suspect_missing, accepted_unknown = suspect_unknown,"
+          + " suspect_missing = null, suspect_unknown = null, updated = ?"
+          + " where name = ? and suspect_missing is not null";
+
   private final Database database;
 
   public BackendInventory(Database database) {
@@ -68,6 +78,42 @@ public final class BackendInventory {
               .first(ENTRIES + " where b.name = ?", BackendInventory::entry, name)
               .orElseThrow(
                   () -> CommandFailedException.mistake("backend '%s' does not exist", name));
+        });
+  }
+
+  /**
+   * Takes the other cluster that answers for the one that is meant.
+   *
+   * @return the cluster as it is now
+   * @throws CommandFailedException if there is no such backend, or the right cluster answers
+   */
+  Entry acceptCluster(String name, Instant now) {
+    return accept(ACCEPT_CLUSTER, name, now, "no other cluster answers at the endpoints of '%s'");
+  }
+
+  /**
+   * Has the dispatcher believe what it found in its last look at the cluster.
+   *
+   * @return the cluster as it is now
+   * @throws CommandFailedException if there is no such backend, or the last look was believed
+   */
+  Entry acceptLosses(String name, Instant now) {
+    return accept(ACCEPT_LOSSES, name, now, "the last look at '%s' was believed");
+  }
+
+  private Entry accept(String statement, String name, Instant now, String otherwise) {
+    return database.transaction(
+        statements -> {
+          int accepted = statements.update(statement, now, name);
+          Entry entry =
+              statements
+                  .first(ENTRIES + " where b.name = ?", BackendInventory::entry, name)
+                  .orElseThrow(
+                      () -> CommandFailedException.mistake("backend '%s' does not exist", name));
+          if (accepted == 0) {
+            throw CommandFailedException.failure(otherwise, name);
+          }
+          return entry;
         });
   }
 

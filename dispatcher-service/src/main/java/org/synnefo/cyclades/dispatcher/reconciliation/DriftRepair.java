@@ -4,10 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
+import org.synnefo.cyclades.dispatcher.backends.DeploymentTag.Owner;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
@@ -21,39 +25,48 @@ import org.synnefo.cyclades.model.server.ServerRepository;
  * Ganeti was asked is left for the next round.
  */
 @ApplicationScoped
-public class Mending {
+public class DriftRepair {
+
+  private static final Logger LOG = Logger.getLogger(DriftRepair.class);
+  private static final String REASON = "cyclades:reconciliation";
 
   private final InstanceNames names;
+  private final DeploymentTag tag;
   private final ServerRepository servers;
   private final CommandRepository commands;
   private final CommandCompletion completion;
   private final ServerRemoval removal;
   private final InstanceNics nics;
+  private final ReconciliationConfiguration configuration;
 
   @Inject
-  public Mending(
+  public DriftRepair(
       InstanceNames names,
+      DeploymentTag tag,
       ServerRepository servers,
       CommandRepository commands,
       CommandCompletion completion,
       ServerRemoval removal,
-      InstanceNics nics) {
+      InstanceNics nics,
+      ReconciliationConfiguration configuration) {
     this.names = names;
+    this.tag = tag;
     this.servers = servers;
     this.commands = commands;
     this.completion = completion;
     this.removal = removal;
     this.nics = nics;
+    this.configuration = configuration;
   }
 
   /**
    * @param asked a moment before Ganeti was asked
-   * @param removeUnknown whether instances that no server has are removed
+   * @param removeLeftovers whether instances of deleted servers are removed
    * @return whether it is mended
    */
-  boolean mend(Cluster cluster, Drift drift, Instant asked, boolean removeUnknown) {
+  boolean mend(Cluster cluster, Drift drift, Instant asked, boolean removeLeftovers) {
     if (drift instanceof Drift.Missing missing) {
-      return unchanged(missing.server(), asked, server -> missing(server, asked));
+      return missing(cluster, missing, asked);
     }
     if (drift instanceof Drift.State state) {
       return unchanged(
@@ -75,18 +88,45 @@ public class Mending {
     if (drift instanceof Drift.Nics differing) {
       return nics.read(differing.found(), asked);
     }
-    if (drift instanceof Drift.Unknown unknown) {
-      return removeUnknown && remove(cluster, unknown);
+    if (drift instanceof Drift.Leftover leftover) {
+      return removeLeftovers && remove(cluster, leftover);
+    }
+    if (drift instanceof Drift.Untagged untagged) {
+      return tag(cluster, untagged);
     }
     return false;
   }
 
-  /** What is missed for the first time may have been overlooked. */
-  private boolean missing(Server server, Instant asked) {
-    if (server.missingSince == null) {
-      server.missingSince = asked;
+  /**
+   * What is missing in a list may have been overlooked: it is gone if it was missing for a while,
+   * and the cluster, asked for that one instance, has none.
+   */
+  private boolean missing(Cluster cluster, Drift.Missing missing, Instant asked) {
+    Instant since = missing.since();
+    if (since == null || since.plus(configuration.missingFor()).isAfter(asked)) {
+      markMissing(missing.server(), asked);
       return false;
     }
+    if (cluster.call(client -> client.instance(missing.instance())).isPresent()) {
+      LOG.warnf(
+          "backend=%d instance=%s was missing in the list of instances, and is there",
+          cluster.backendId(), missing.instance());
+      return false;
+    }
+    return unchanged(missing.server(), asked, this::gone);
+  }
+
+  private void markMissing(long id, Instant asked) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                servers
+                    .lock(id)
+                    .filter(server -> server.missingSince == null)
+                    .ifPresent(server -> server.missingSince = asked));
+  }
+
+  private boolean gone(Server server) {
     if (server.operatingState == OperatingState.BUILD) {
       server.operatingState = OperatingState.ERROR;
       server.pendingAction = null;
@@ -104,15 +144,38 @@ public class Mending {
     server.operatingState = found;
   }
 
-  private boolean remove(Cluster cluster, Drift.Unknown unknown) {
-    long id = names.server(unknown.instance()).orElseThrow();
-    boolean nobodys =
+  private boolean remove(Cluster cluster, Drift.Leftover leftover) {
+    long id = names.server(leftover.instance()).orElseThrow();
+    boolean removed =
         QuarkusTransaction.requiringNew()
-            .call(() -> servers.findByIdOptional(id).filter(server -> !server.deleted).isEmpty());
-    if (nobodys) {
-      cluster.call(client -> client.deleteInstance(unknown.instance(), "cyclades:reconciliation"));
+            .call(() -> servers.removed(cluster.backendId(), List.of(id)).contains(id));
+    boolean ours =
+        removed
+            && cluster
+                .call(client -> client.instance(leftover.instance()))
+                .filter(instance -> tag.owner(instance) == Owner.US)
+                .isPresent();
+    if (ours) {
+      cluster.call(client -> client.deleteInstance(leftover.instance(), REASON));
     }
-    return nobodys;
+    return ours;
+  }
+
+  private boolean tag(Cluster cluster, Drift.Untagged untagged) {
+    boolean ours =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () ->
+                    servers
+                        .findByIdOptional(untagged.server())
+                        .filter(server -> !server.deleted)
+                        .filter(
+                            server -> Long.valueOf(cluster.backendId()).equals(server.backendId))
+                        .isPresent());
+    if (ours) {
+      cluster.call(client -> client.addTags(untagged.instance(), List.of(tag.own()), REASON));
+    }
+    return ours;
   }
 
   private boolean unchanged(long id, Instant asked, Predicate<Server> change) {

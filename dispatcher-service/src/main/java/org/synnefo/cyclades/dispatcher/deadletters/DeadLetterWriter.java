@@ -12,14 +12,14 @@ import org.synnefo.cyclades.model.deadletter.DeadLetterRepository;
 
 /** Writes dead letters, in the caller's transaction if there is one. */
 @ApplicationScoped
-public class GivenUp {
+public class DeadLetterWriter {
 
-  private static final Logger LOG = Logger.getLogger(GivenUp.class);
+  private static final Logger LOG = Logger.getLogger(DeadLetterWriter.class);
 
   private final DeadLetterRepository deadLetters;
 
   @Inject
-  public GivenUp(DeadLetterRepository deadLetters) {
+  public DeadLetterWriter(DeadLetterRepository deadLetters) {
     this.deadLetters = deadLetters;
   }
 
@@ -42,7 +42,7 @@ public class GivenUp {
    * @param reason what a person should read
    */
   @Transactional
-  public void message(Message message, String reason) {
+  public void write(Message message, String reason) {
     DeadLetter letter = new DeadLetter();
     letter.queue = message.queue();
     letter.exchange = storable(message.exchange());

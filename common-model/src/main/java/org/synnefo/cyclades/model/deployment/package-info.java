@@ -1,0 +1,2 @@
+/** Which deployment this is. */
+package org.synnefo.cyclades.model.deployment;

@@ -1,0 +1,2 @@
+/** The time, as all replicas agree on it. */
+package org.synnefo.cyclades.dispatcher.clock;
