@@ -141,6 +141,21 @@ class CommandsTest {
   }
 
   @Test
+  void aChangeOfTheFirewallThatFailsLeavesTheServerAsProtectedAsItWas() {
+    long server = runningServer(rows.flavor());
+    String name = names.of(server);
+    succeeds(rows.command(server, CommandVerb.SET_FIREWALL, Map.of("profile", "ENABLED")));
+    ganeti.fault(Trouble.failingJob("OP_TAGS_SET", "No tags today"));
+
+    UUID change = rows.command(server, CommandVerb.SET_FIREWALL, Map.of("profile", "PROTECTED"));
+
+    eventually(() -> assertThat(rows.command(change).state).isEqualTo(CommandState.FAILED));
+    assertThat(ganeti.client().tags(name)).contains("synnefo:network:0:protected");
+    assertThat(rows.nics(server).get(0).firewallProfile).isEqualTo(FirewallProfile.ENABLED);
+    assertThat(rows.server(server).faultMessage).contains("No tags today");
+  }
+
+  @Test
   void aServerThatIsDisconnectedWhileItIsBeingConnectedEndsDisconnected() {
     long server = runningServer(rows.flavor());
     long network = rows.network(true);
@@ -209,6 +224,30 @@ class CommandsTest {
     ganeti.fault(Trouble.PARTIAL.once("^/2/instances$"));
     look();
     assertThat(rows.networkOf(link)).as("the list lacked the machine").isEqualTo(network);
+    look();
+    assertThat(rows.networkOf(link)).isNull();
+  }
+
+  @Test
+  void aServerLeavesADeletedNetworkThoughTheJobFailsAtFirst() {
+    rows.onlyOnline(backend);
+    long server = runningServer(rows.flavor());
+    long network = rows.network(false, rows.server(server).userId);
+    String link = rows.link(network);
+    succeeds(
+        rows.command(server, CommandVerb.MODIFY_NICS, Map.of("action", "add", "network", network)));
+    rows.deletedNetwork(network);
+    ganeti.fault(Trouble.failingJob("OP_INSTANCE_SET_PARAMS", "Not now"));
+    UUID first =
+        rows.command(
+            server, CommandVerb.MODIFY_NICS, Map.of("action", "remove", "network", network));
+    eventually(() -> assertThat(rows.command(first).state).isEqualTo(CommandState.FAILED));
+    rows.aged(server);
+
+    look();
+
+    eventually(() -> assertThat(rows.nics(server)).hasSize(1));
+    assertThat(ganeti.client().instance(names.of(server)).orElseThrow().nics()).hasSize(1);
     look();
     assertThat(rows.networkOf(link)).isNull();
   }

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,8 @@ class JobFollowerTest {
 
   private final Map<Long, String> reasons = new ConcurrentHashMap<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile CountDownLatch released = new CountDownLatch(0);
   private final AtomicInteger now = new AtomicInteger();
   private final AtomicInteger atOnce = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -77,6 +80,7 @@ class JobFollowerTest {
     if (introduction.answers(exchange)) {
       return;
     }
+    awaitRelease();
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
     atOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
     String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -108,6 +112,38 @@ class JobFollowerTest {
             .collect(Collectors.joining(","));
     now.decrementAndGet();
     ClusterIntroduction.send(exchange, "{\"data\":[%s],\"fields\":[%s]}".formatted(rows, fields));
+  }
+
+  private void awaitRelease() {
+    asked.incrementAndGet();
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aClusterThatIsSlowToTellIsNotAskedAgainMeanwhile() {
+    released = new CountDownLatch(1);
+    long server = rows.newServer(backend);
+    rows.state(server, OperatingState.STARTED, PendingAction.STOP);
+    UUID command = rows.command(server, CommandVerb.SHUTDOWN, Map.of());
+    rows.submitted(command, 1);
+    reasons.put(1L, "cyclades:" + command);
+    rows.due(command);
+    await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() == 1);
+
+    rows.due(command);
+
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> asked.get() == 1);
+    released.countDown();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> rows.command(command).state == CommandState.SUCCEEDED);
   }
 
   @Test

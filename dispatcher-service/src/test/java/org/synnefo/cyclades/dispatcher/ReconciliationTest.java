@@ -28,10 +28,13 @@ import org.synnefo.cyclades.dispatcher.reconciliation.Report;
 import org.synnefo.cyclades.ganeti.client.CreateInstance;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.ganeti.client.GanetiException;
+import org.synnefo.cyclades.ganeti.client.JobId;
 import org.synnefo.cyclades.ganeti.client.ModifyInstance;
 import org.synnefo.cyclades.ganeti.client.NicChange;
+import org.synnefo.cyclades.ganeti.client.RebootType;
 import org.synnefo.cyclades.model.command.CommandState;
 import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.Reconcile;
@@ -98,6 +101,23 @@ class ReconciliationTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> rows.nics(server).size() == 1);
     rows.aged(server);
     return server;
+  }
+
+  @Test
+  void aRebootWhoseEndWasLostEnds() {
+    long known = settledServer();
+    long forgotten = settledServer();
+    JobId reboot =
+        ganeti.client().rebootInstance(names.of(known), RebootType.SOFT, Duration.ZERO, "by hand");
+    ganeti.ended(reboot);
+    rows.jobUnderWay(known, reboot.value(), "OP_INSTANCE_REBOOT");
+    rows.jobUnderWay(forgotten, 1_000_000, "OP_INSTANCE_REBOOT");
+
+    assertThat(reconcile(Mode.MEND).mended()).hasOnlyElementsOfType(Drift.Job.class).hasSize(2);
+
+    assertThat(rows.server(known).jobStatus).isEqualTo(JobStatus.SUCCESS);
+    assertThat(rows.server(forgotten).jobStatus).isEqualTo(JobStatus.CANCELED);
+    assertThat(reconcile(Mode.DRY_RUN).found()).isEmpty();
   }
 
   @Test

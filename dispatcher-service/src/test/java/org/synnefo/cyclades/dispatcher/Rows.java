@@ -23,6 +23,7 @@ import org.synnefo.cyclades.model.deadletter.DeadLetter;
 import org.synnefo.cyclades.model.flavor.Flavor;
 import org.synnefo.cyclades.model.image.Image;
 import org.synnefo.cyclades.model.image.ImageState;
+import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.network.Network;
 import org.synnefo.cyclades.model.network.NetworkLink;
 import org.synnefo.cyclades.model.network.Nic;
@@ -171,9 +172,18 @@ public class Rows {
   }
 
   public long newServer(Long backend, long flavor) {
+    return newServer(user(), backend, flavor);
+  }
+
+  /** One more server of a user. */
+  public long serverOf(long user, long backend) {
+    return newServer(user, backend, flavor());
+  }
+
+  private long newServer(long user, Long backend, long flavor) {
     Server server = new Server();
     server.name = "server";
-    server.userId = user();
+    server.userId = user;
     server.imageId = image();
     server.flavorId = flavor;
     server.backendId = backend;
@@ -197,6 +207,14 @@ public class Rows {
   /** As if nothing had happened to it for a while. */
   public void aged(long id) {
     entities.find(Server.class, id).updated = now().minusSeconds(60);
+  }
+
+  /** As if nobody had told that the job ended. */
+  public void jobUnderWay(long id, long job, String opcode) {
+    Server server = entities.find(Server.class, id);
+    server.jobId = job;
+    server.jobOpcode = opcode;
+    server.jobStatus = JobStatus.RUNNING;
   }
 
   public void nicsKnownAt(long id, Instant time) {
@@ -282,6 +300,14 @@ public class Rows {
   /** As if it had failed. */
   public void ended(UUID id) {
     entities.find(Command.class, id).state = CommandState.FAILED;
+  }
+
+  /** As if all that was asked of a backend had failed. */
+  public void allEnded(long backend) {
+    entities
+        .createQuery("update Command set state = FAILED where backendId = ?1")
+        .setParameter(1, backend)
+        .executeUpdate();
   }
 
   /** As if it were time to look at it again. */

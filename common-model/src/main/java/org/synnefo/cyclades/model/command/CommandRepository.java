@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** The outbox. */
 @ApplicationScoped
@@ -36,9 +37,9 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * Locks the command of a server that a job of this number was submitted for. A rebuilt cluster
-   * starts its job numbers again: the newest command is meant, and the number alone does not tell
-   * that the job is the command's.
+   * The command of a server that a job of that number was submitted for, locked. Numbers of jobs
+   * may begin again: the newest command is meant, and the number alone does not tell that the job
+   * is the command's.
    */
   public Optional<Command> lockByJob(long serverId, long jobId) {
     return find("serverId = ?1 and jobId = ?2 order by created desc", serverId, jobId)
@@ -47,8 +48,26 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /**
-   * Commands that are due to be submitted, oldest first. A new command is left to its message,
-   * which normally arrives soon.
+   * What can go of a server is its oldest command, and a deletion, which need not wait for a
+   * creation that no cluster takes. Users take turns, so that nobody waits for all that another has
+   * asked for.
+   */
+  private static final String DUE =
+      "select id from (select id, created, turn, row_number() over"
+          + " (partition by backend_id order by turn, created, id) as place from"
+          + " (select c.id, c.created, c.backend_id, row_number() over"
+          + " (partition by c.backend_id, s.user_id order by c.created, c.id) as turn"
+          + " from commands c join servers s on s.id = c.server_id"
+          + " where c.state in ('PENDING', 'SUBMITTING') and c.next_attempt_at <= :now"
+          + " and (c.attempts > 0 or c.created <= :written)"
+          + " and (c.verb = 'DELETE' or not exists (select from commands e"
+          + " where e.server_id = c.server_id and e.state in ('PENDING', 'SUBMITTING')"
+          + " and (e.created, e.id) < (c.created, c.id)))) as first) as waiting"
+          + " where place <= :limit order by turn, created, id";
+
+  /**
+   * Commands that are due and can be submitted, in turns by user, the oldest of each first. A new
+   * command is left to its message, which normally arrives soon.
    *
    * @param writtenBefore excludes younger commands that have not been attempted yet
    * @param limit per backend, so that a backend which accepts nothing does not hide the others
@@ -56,13 +75,7 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   public List<UUID> due(Instant now, Instant writtenBefore, int limit) {
     return getEntityManager()
         .unwrap(Session.class)
-        .createNativeQuery(
-            "select id from (select id, created, row_number() over"
-                + " (partition by backend_id order by created, id) as place from commands"
-                + " where state in ('PENDING', 'SUBMITTING') and next_attempt_at <= :now"
-                + " and (attempts > 0 or created <= :written)) as waiting"
-                + " where place <= :limit order by created, id",
-            UUID.class)
+        .createNativeQuery(DUE, UUID.class)
         .setParameter("now", now)
         .setParameter("written", writtenBefore)
         .setParameter("limit", limit)
@@ -109,17 +122,24 @@ public class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   /**
    * Commands whose job status is to be checked, locked until the end of the transaction. Rows
    * locked by other replicas are skipped.
+   *
+   * @param busy backends that are left out
    */
-  public List<Command> followable(Instant now, int limit) {
-    return getEntityManager()
-        .unwrap(Session.class)
-        .createNativeQuery(
-            "select * from commands where state = 'SUBMITTED' and next_attempt_at <= :now"
-                + " order by next_attempt_at limit :limit for update skip locked",
-            Command.class)
-        .setParameter("now", now)
-        .setParameter("limit", limit)
-        .getResultList();
+  public List<Command> followable(Instant now, Collection<Long> busy, int limit) {
+    NativeQuery<Command> query =
+        getEntityManager()
+            .unwrap(Session.class)
+            .createNativeQuery(
+                "select * from commands where state = 'SUBMITTED' and next_attempt_at <= :now"
+                    + (busy.isEmpty() ? "" : " and backend_id not in (:busy)")
+                    + " order by next_attempt_at limit :limit for update skip locked",
+                Command.class)
+            .setParameter("now", now)
+            .setParameter("limit", limit);
+    if (!busy.isEmpty()) {
+      query.setParameterList("busy", busy);
+    }
+    return query.getResultList();
   }
 
   /** The servers of a backend that have an unfinished command. */

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 @ApplicationScoped
 public class NetworkRepository implements PanacheRepositoryBase<Network, Long> {
@@ -33,5 +34,16 @@ public class NetworkRepository implements PanacheRepositoryBase<Network, Long> {
   /** The public network, which the schema creates. */
   public Network publicNetwork() {
     return find("isPublic", true).singleResult();
+  }
+
+  /** The deleted networks that hold a link still. */
+  public Set<Long> deletedWithLink() {
+    return Set.copyOf(
+        getEntityManager()
+            .createQuery(
+                "select n.id from Network n where n.deleted"
+                    + " and n.id in (select l.networkId from NetworkLink l)",
+                Long.class)
+            .getResultList());
   }
 }

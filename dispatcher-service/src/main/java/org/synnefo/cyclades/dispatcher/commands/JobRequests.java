@@ -148,7 +148,10 @@ public class JobRequests {
             name, ModifyInstance.nics(NicChange.remove(nic.get().uuid())), claim.reason()));
   }
 
-  /** Tags that are not there can't be removed; to set one again does no harm. */
+  /**
+   * Two jobs where the instance has another profile: the new tag comes before the others go, so
+   * that no failure leaves it without any.
+   */
   private OptionalLong setFirewall(
       Claim claim, GanetiClient client, String name, Runnable lastCheck) {
     FirewallProfile profile = CommandCompletion.profile(claim.command());
@@ -160,10 +163,12 @@ public class JobRequests {
             .filter(present::contains)
             .toList();
     lastCheck.run();
-    if (!others.isEmpty()) {
-      client.deleteTags(name, others, claim.reason() + ":others");
+    if (!present.contains(profile.tag())) {
+      return job(client.addTags(name, List.of(profile.tag()), claim.reason() + ":add"));
     }
-    return job(client.addTags(name, List.of(profile.tag()), claim.reason()));
+    return others.isEmpty()
+        ? OptionalLong.empty()
+        : job(client.deleteTags(name, others, claim.reason()));
   }
 
   private static OptionalLong job(JobId id) {

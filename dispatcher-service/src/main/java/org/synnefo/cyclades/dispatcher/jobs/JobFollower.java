@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -37,6 +39,7 @@ public class JobFollower {
   private final Clusters clusters;
   private final JobResults results;
   private final JobConfiguration configuration;
+  private final Set<Long> following = ConcurrentHashMap.newKeySet();
 
   @Inject
   public JobFollower(
@@ -59,14 +62,30 @@ public class JobFollower {
     Map<Long, List<FollowedJob>> due =
         QuarkusTransaction.requiringNew().call(this::take).stream()
             .collect(Collectors.groupingBy(FollowedJob::backend));
-    due.forEach(
-        (backend, jobs) ->
-            clusters.of(backend).ifPresent(cluster -> cluster.look(() -> follow(cluster, jobs))));
+    due.forEach((backend, jobs) -> clusters.of(backend).ifPresent(cluster -> begin(cluster, jobs)));
+  }
+
+  /** A cluster that is slow has one such look at a time. */
+  private void begin(Cluster cluster, List<FollowedJob> jobs) {
+    long backend = cluster.backendId();
+    following.add(backend);
+    boolean taken =
+        cluster.look(
+            () -> {
+              try {
+                follow(cluster, jobs);
+              } finally {
+                following.remove(backend);
+              }
+            });
+    if (!taken) {
+      following.remove(backend);
+    }
   }
 
   private List<FollowedJob> take() {
     Instant now = Instant.now();
-    List<Command> due = commands.followable(now, configuration.round());
+    List<Command> due = commands.followable(now, Set.copyOf(following), configuration.round());
     due.forEach(command -> command.nextAttemptAt = now.plus(pause(command, now)));
     return due.stream().map(FollowedJob::of).toList();
   }

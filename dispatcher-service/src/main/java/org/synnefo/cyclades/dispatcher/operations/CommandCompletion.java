@@ -48,7 +48,7 @@ public class CommandCompletion {
     }
   }
 
-  /** The disk of a resize has grown: the rest is another job. */
+  /** The first of its two jobs is done: the rest is another job. */
   public void firstHalf(Command command, Instant now) {
     command.state = CommandState.PENDING;
     command.jobId = null;

@@ -71,7 +71,7 @@ public final class JobOwnership {
       case SHUTDOWN -> Set.of("OP_INSTANCE_SHUTDOWN");
       case REBOOT -> Set.of("OP_INSTANCE_REBOOT");
       case MODIFY_NICS -> Set.of("OP_INSTANCE_SET_PARAMS");
-      case SET_FIREWALL -> Set.of("OP_TAGS_SET");
+      case SET_FIREWALL -> Set.of("OP_TAGS_SET", "OP_TAGS_DEL");
       case REINSTALL ->
           Set.of("OP_INSTANCE_SHUTDOWN", "OP_INSTANCE_REINSTALL", "OP_INSTANCE_STARTUP");
       case RESIZE -> Set.of("OP_INSTANCE_GROW_DISK", "OP_INSTANCE_SET_PARAMS");

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
 import org.synnefo.cyclades.dispatcher.backends.EventSources;
 import org.synnefo.cyclades.dispatcher.clock.EventTimes;
@@ -33,7 +34,9 @@ import org.synnefo.cyclades.model.server.ServerRepository;
 public class OperationEvents implements MessageHandler<OperationStatus>, Subscriber {
 
   private static final String CREATE = "OP_INSTANCE_CREATE";
-  private static final String GROW_DISK = "OP_INSTANCE_GROW_DISK";
+
+  /** The first of the two jobs of a resize, and of a change of the firewall. */
+  private static final Set<String> FIRST_HALVES = Set.of("OP_INSTANCE_GROW_DISK", "OP_TAGS_SET");
 
   private final InstanceNames names;
   private final ServerRepository servers;
@@ -197,7 +200,7 @@ public class OperationEvents implements MessageHandler<OperationStatus>, Subscri
     if (event.status() == JobStatus.SUCCESS && !isLast(command.get(), event)) {
       return false;
     }
-    if (event.status() == JobStatus.SUCCESS && event.operation().equals(GROW_DISK)) {
+    if (event.status() == JobStatus.SUCCESS && FIRST_HALVES.contains(event.operation())) {
       completion.firstHalf(command.get(), Instant.now());
     } else if (command.get().verb == CommandVerb.MODIFY_NICS
         && event.status() == JobStatus.SUCCESS

@@ -30,6 +30,7 @@ import org.synnefo.cyclades.model.server.ServerLifecycle;
  * @param busy servers that a command is under way for
  * @param nics of the servers, by server
  * @param links names of the links that networks hold, by network
+ * @param deletedNetworks networks that hold a link though they are deleted
  * @param flavors by number
  * @param settled servers that changed after this are left alone
  * @param oldEnough instances created before this may be unknown
@@ -43,6 +44,7 @@ record Comparison(
     Set<Long> busy,
     Map<Long, List<Nic>> nics,
     Map<Long, String> links,
+    Set<Long> deletedNetworks,
     Map<Long, Flavor> flavors,
     Instant settled,
     Instant oldEnough) {
@@ -86,6 +88,9 @@ record Comparison(
     if (busy.contains(server.id) || working.contains(name) || server.updated.isAfter(settled)) {
       return;
     }
+    if (server.jobStatus != null && !server.jobStatus.isTerminal()) {
+      drifts.add(new Drift.Job(name, server.id, server.jobId));
+    }
     InstanceInfo instance = instances.get(name);
     if (instance == null) {
       // A creation that failed has no instance: the tenant shall see why, and delete it.
@@ -128,6 +133,11 @@ record Comparison(
     if (server.pendingAction != null) {
       drifts.add(new Drift.Pending(name, server.id, server.pendingAction));
     }
+    nics.getOrDefault(server.id, List.of()).stream()
+        .map(nic -> nic.networkId)
+        .filter(deletedNetworks::contains)
+        .distinct()
+        .forEach(network -> drifts.add(new Drift.Stray(name, server.id, network)));
     if (!hasNics(nics.getOrDefault(server.id, List.of()), instance)) {
       drifts.add(new Drift.Nics(name, server.id, instance));
     }

@@ -81,6 +81,22 @@ public sealed interface Drift {
     }
   }
 
+  /** The end of the server's last job was not heard of. */
+  record Job(String instance, long server, long job) implements Drift {
+    @Override
+    public String detail() {
+      return "job %d of server %d is not under way any more".formatted(job, server);
+    }
+  }
+
+  /** The server is connected to a network that is deleted. */
+  record Stray(String instance, long server, long network) implements Drift {
+    @Override
+    public String detail() {
+      return "server %d is connected to network %d, which is deleted".formatted(server, network);
+    }
+  }
+
   /** The NICs, their networks, or the firewall profile differ. */
   record Nics(String instance, long server, InstanceInfo found) implements Drift {
     @Override

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.InstanceNames;
@@ -15,7 +17,13 @@ import org.synnefo.cyclades.dispatcher.backends.DeploymentTag.Owner;
 import org.synnefo.cyclades.dispatcher.networks.InstanceNics;
 import org.synnefo.cyclades.dispatcher.operations.CommandCompletion;
 import org.synnefo.cyclades.dispatcher.operations.ServerRemoval;
+import org.synnefo.cyclades.ganeti.client.JobId;
+import org.synnefo.cyclades.ganeti.client.JobInfo;
+import org.synnefo.cyclades.model.command.Command;
 import org.synnefo.cyclades.model.command.CommandRepository;
+import org.synnefo.cyclades.model.command.CommandState;
+import org.synnefo.cyclades.model.command.CommandVerb;
+import org.synnefo.cyclades.model.message.JobStatus;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerRepository;
@@ -85,6 +93,12 @@ public class DriftRepair {
             return true;
           });
     }
+    if (drift instanceof Drift.Job job) {
+      return ended(cluster, job);
+    }
+    if (drift instanceof Drift.Stray stray) {
+      return idle(stray.server(), server -> disconnect(server, stray.network()));
+    }
     if (drift instanceof Drift.Nics differing) {
       return nics.read(differing.found(), asked);
     }
@@ -135,6 +149,48 @@ public class DriftRepair {
       removal.removed(server, Instant.now());
     }
     return true;
+  }
+
+  /** That the server leaves a deleted network is wanted for as long as it takes. */
+  private boolean disconnect(Server server, long network) {
+    Instant now = Instant.now();
+    Command command = new Command();
+    command.id = UUID.randomUUID();
+    command.verb = CommandVerb.MODIFY_NICS;
+    command.serverId = server.id;
+    command.backendId = server.backendId;
+    command.requestId = "req-" + command.id;
+    command.arguments = Map.of("action", "remove", "network", network);
+    command.state = CommandState.PENDING;
+    command.nextAttemptAt = now;
+    command.created = now;
+    commands.persist(command);
+    return true;
+  }
+
+  /** What Ganeti does not know any more is not under way, whatever became of it. */
+  private boolean ended(Cluster cluster, Drift.Job drift) {
+    JobStatus status =
+        cluster
+            .call(client -> client.job(new JobId(drift.job())))
+            .filter(job -> isAbout(job, drift.instance()))
+            .map(job -> JobStatus.valueOf(job.status().name()))
+            .orElse(JobStatus.CANCELED);
+    return status.isTerminal()
+        && idle(
+            drift.server(),
+            server -> {
+              boolean same = server.jobId == drift.job() && !server.jobStatus.isTerminal();
+              if (same) {
+                server.jobStatus = status;
+              }
+              return same;
+            });
+  }
+
+  private static boolean isAbout(JobInfo job, String instance) {
+    return job.operations().stream()
+        .anyMatch(operation -> operation.instance().filter(instance::equals).isPresent());
   }
 
   private static void become(Server server, OperatingState found) {

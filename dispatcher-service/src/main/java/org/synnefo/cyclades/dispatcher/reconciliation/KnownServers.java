@@ -15,6 +15,7 @@ import org.synnefo.cyclades.ganeti.client.InstanceInfo;
 import org.synnefo.cyclades.model.command.CommandRepository;
 import org.synnefo.cyclades.model.flavor.FlavorRepository;
 import org.synnefo.cyclades.model.network.NetworkLinkRepository;
+import org.synnefo.cyclades.model.network.NetworkRepository;
 import org.synnefo.cyclades.model.network.Nic;
 import org.synnefo.cyclades.model.network.NicRepository;
 import org.synnefo.cyclades.model.server.Server;
@@ -33,6 +34,7 @@ public class KnownServers {
   private final CommandRepository commands;
   private final NicRepository nics;
   private final NetworkLinkRepository links;
+  private final NetworkRepository networks;
   private final FlavorRepository flavors;
   private final ReconciliationConfiguration configuration;
 
@@ -44,6 +46,7 @@ public class KnownServers {
       CommandRepository commands,
       NicRepository nics,
       NetworkLinkRepository links,
+      NetworkRepository networks,
       FlavorRepository flavors,
       ReconciliationConfiguration configuration) {
     this.names = names;
@@ -52,6 +55,7 @@ public class KnownServers {
     this.commands = commands;
     this.nics = nics;
     this.links = links;
+    this.networks = networks;
     this.flavors = flavors;
     this.configuration = configuration;
   }
@@ -81,6 +85,7 @@ public class KnownServers {
         connected,
         links.list("networkId is not null").stream()
             .collect(Collectors.toMap(link -> link.networkId, link -> link.name)),
+        networks.deletedWithLink(),
         flavors.listAll().stream()
             .collect(Collectors.toMap(flavor -> flavor.id, Function.identity())),
         asked.minus(configuration.settled()),
