@@ -37,6 +37,10 @@ public class EventSources {
       return true;
     }
     Names names = names().get(backend);
+    if (names == null || names.uuid() == null) {
+      // It may have been given its identity since.
+      names = backends.findByIdOptional(backend).map(EventSources::names).orElse(null);
+    }
     return names == null
         || names.uuid() == null
         || cluster.equals(names.uuid())
@@ -55,9 +59,10 @@ public class EventSources {
 
   private Map<Long, Names> read() {
     return backends.listAll().stream()
-        .collect(
-            Collectors.toMap(
-                (Backend backend) -> backend.id,
-                backend -> new Names(backend.name, backend.clusterUuid, backend.clusterName)));
+        .collect(Collectors.toMap((Backend backend) -> backend.id, EventSources::names));
+  }
+
+  private static Names names(Backend backend) {
+    return new Names(backend.name, backend.clusterUuid, backend.clusterName);
   }
 }
