@@ -10,7 +10,7 @@ import org.synnefo.cyclades.model.network.NicRow;
  * A server's connection to a network.
  *
  * @param id of the network: {@code public}, or its number
- * @param values addresses; null if it has none
+ * @param values addresses; null if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectionView(
@@ -20,7 +20,7 @@ public record ConnectionView(
     String firewallProfile,
     @XmlItem("ip") List<AddressView> values) {
 
-  /** The connection that a NIC is. */
+  /** Returns the view of a NIC. */
   public static ConnectionView of(NicRow nic) {
     List<AddressView> addresses = new ArrayList<>(2);
     if (nic.ipv4() != null) {

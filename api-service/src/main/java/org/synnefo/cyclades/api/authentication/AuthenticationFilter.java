@@ -18,7 +18,7 @@ import org.synnefo.cyclades.model.account.AuthenticatedUser;
 import org.synnefo.cyclades.model.account.TokenCheck;
 import org.synnefo.cyclades.model.account.UserType;
 
-/** Lets in who shows a live token of an active user. */
+/** Requires a live token of an active user. */
 @Provider
 @Authenticated
 @Priority(FilterPriorities.AUTHENTICATION)
@@ -48,10 +48,11 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
         shown(context)
             .filter(token -> token.length() <= MAX_TOKEN_LENGTH)
             .flatMap(token -> tokens.authenticate(token, clock.instant()))
-            .orElseThrow(() -> Fault.unauthorized("A valid X-Auth-Token is needed."));
+            .orElseThrow(
+                () -> Fault.unauthorized("A valid token is required in the X-Auth-Token header."));
     boolean mayWrite = user.type() != UserType.HELPDESK && !user.readOnly();
     if (!mayWrite && !READING.contains(context.getMethod())) {
-      throw Fault.unauthorized("This token allows reading alone.");
+      throw Fault.unauthorized("This token is read-only.");
     }
     MDC.put("user", user.id());
     caller.setUser(user);

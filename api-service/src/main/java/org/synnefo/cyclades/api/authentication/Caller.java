@@ -3,13 +3,13 @@ package org.synnefo.cyclades.api.authentication;
 import jakarta.enterprise.context.RequestScoped;
 import org.synnefo.cyclades.model.account.AuthenticatedUser;
 
-/** Who makes the request that is being answered. */
+/** The user who makes the current request. */
 @RequestScoped
 public class Caller {
 
   private AuthenticatedUser user;
 
-  /** Number of the user. */
+  /** The id of the user. */
   public long id() {
     return user.id();
   }

@@ -1,2 +1,2 @@
-/** Who makes a request: the token that he shows. */
+/** Authentication of requests by token. */
 package org.synnefo.cyclades.api.authentication;

@@ -11,7 +11,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as the API writes and reads them. */
+/** Writes and parses times of the API. */
 public final class ApiTime {
 
   private static final DateTimeFormatter READ =
@@ -27,8 +27,8 @@ public final class ApiTime {
   private ApiTime() {}
 
   /**
-   * ISO 8601 with microseconds and {@code +00:00}. Without a formatter, which took a fifth of the
-   * processor time of a list.
+   * ISO 8601 with microseconds and {@code +00:00}. A formatter would take a fifth of the CPU time
+   * of a listing.
    */
   public static String write(Instant time) {
     LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
@@ -48,16 +48,16 @@ public final class ApiTime {
     text.append(shortest);
   }
 
-  /** The time to the microsecond, as the database holds it. */
+  /** Truncates a time to microseconds, the precision of the database. */
   public static Instant toMicroseconds(Instant time) {
     return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
-   * The time that an ISO 8601 text tells; without an offset it is UTC. A blank before the offset is
-   * a {@code +} that was not percent-encoded.
+   * Parses an ISO 8601 time; without an offset it is UTC. A space before the offset is accepted,
+   * because it is a {@code +} that was not percent-encoded.
    *
-   * @return empty if the text is no time
+   * @return empty if the text is not a time
    */
   public static Optional<Instant> read(String text) {
     if (text.length() > MAX_LENGTH) {

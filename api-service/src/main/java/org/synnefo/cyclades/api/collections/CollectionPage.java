@@ -9,7 +9,7 @@ import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.model.query.Page;
 
 /**
- * Items of a collection, and the way to those that remain.
+ * A page of a collection.
  *
  * @param items of this page
  * @param links to the next page; null if this is the last
@@ -19,7 +19,7 @@ public record CollectionPage<T>(Iterable<T> items, List<Link> links) {
   /**
    * @param path of the collection
    * @param listing reads a page
-   * @throws NotModified if changes were asked for and there are none
+   * @throws NotModified if {@code changes-since} was given and nothing has changed
    */
   public static <T> CollectionPage<T> read(
       CollectionQuery query,
@@ -40,7 +40,7 @@ public record CollectionPage<T>(Iterable<T> items, List<Link> links) {
   }
 
   /**
-   * @param found one item more than wanted, where more remain
+   * @param found one item more than the limit if there are more pages
    */
   private static <T> CollectionPage<T> one(
       CollectionQuery query, String path, ToLongFunction<T> id, LinkBuilder links, List<T> found) {
@@ -59,7 +59,7 @@ public record CollectionPage<T>(Iterable<T> items, List<Link> links) {
     }
   }
 
-  /** The items as they are shown, each made when it is written. */
+  /** Converts the items to views. Each is converted when it is written. */
   public <V> Values<V> show(Function<T, V> view) {
     return new Values<>(
         () -> StreamSupport.stream(items.spliterator(), false).map(view).iterator());

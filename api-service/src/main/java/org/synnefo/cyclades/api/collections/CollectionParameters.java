@@ -10,7 +10,7 @@ import org.synnefo.cyclades.api.configuration.ApiConfiguration;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.requests.TextRules;
 
-/** Reads the query parameters of collections. */
+/** Parses the query parameters of collections. */
 @ApplicationScoped
 public class CollectionParameters {
 
@@ -37,14 +37,15 @@ public class CollectionParameters {
   private Instant changesSince(String text) {
     Instant since =
         ApiTime.read(text)
-            .orElseThrow(() -> Fault.badRequest("'changes-since' is not an ISO 8601 time."));
+            .orElseThrow(() -> Fault.badRequest("'changes-since' must be an ISO 8601 time."));
     Instant now = clock.instant();
     if (since.isAfter(now)) {
-      throw Fault.badRequest("'changes-since' is in the future.");
+      throw Fault.badRequest("'changes-since' must not be in the future.");
     }
     if (since.isBefore(now.minus(configuration.pollLimit()))) {
       throw Fault.badRequest(
-          "'changes-since' is more than %d s ago.", configuration.pollLimit().toSeconds());
+          "'changes-since' must not be more than %d seconds ago.",
+          configuration.pollLimit().toSeconds());
     }
     return since;
   }
@@ -52,7 +53,7 @@ public class CollectionParameters {
   private static long marker(String text) {
     long marker = TextRules.positiveNumber(text);
     if (marker == 0) {
-      throw Fault.badRequest("'marker' is not an id.");
+      throw Fault.badRequest("'marker' must be the id of an item.");
     }
     return marker;
   }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.synnefo.cyclades.model.query.Page;
 
 /**
- * What part of a collection is asked for.
+ * Selects part of a collection.
  *
- * @param changesSince only what changed at or after then
- * @param marker id of the last item seen; 0: from the first
- * @param limit most items wanted; 0: all
+ * @param changesSince only items that changed at or after this time
+ * @param marker id of the last item of the previous page; 0 for the first page
+ * @param limit maximum number of items; 0 for all
  */
 public record CollectionQuery(Optional<Instant> changesSince, long marker, int limit) {
 
-  /** One item more than is wanted, which tells whether more remain. */
+  /** Asks for one item more than the limit, to find out whether there are more pages. */
   public Page page() {
     return new Page(changesSince, marker, limit == 0 ? 0 : limit + 1);
   }

@@ -9,11 +9,11 @@ import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.requests.RequestContext;
 
-/** Links, built from the public URL. */
+/** Builds links from the public URL. */
 @ApplicationScoped
 public class LinkBuilder {
 
-  /** Path of this version of the API. */
+  /** Base path of this version of the API. */
   public static final String BASE = "/api/v1.1";
 
   private final String publicUrl;
@@ -26,7 +26,7 @@ public class LinkBuilder {
     publicUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  /** The item's address, and one without version that stays when the version goes. */
+  /** Links to an item: its URL, and a bookmark without version that outlives this version. */
   public Values<Link> of(String collection, Object id) {
     return new Values<>(
         List.of(
@@ -34,18 +34,18 @@ public class LinkBuilder {
             new Link("bookmark", publicUrl + "/api/" + collection + "/" + id)));
   }
 
-  /** The item's address. */
+  /** The URL of an item. */
   public String self(String collection, Object id) {
     return publicUrl + BASE + "/" + collection + "/" + id;
   }
 
-  /** An absolute URL of a path below the public one. */
+  /** The absolute URL of a path below the public URL. */
   public String absolute(String path) {
     return publicUrl + path;
   }
 
   /**
-   * The address of the following page, in the representation that the path of this one asked for.
+   * The URL of the next page. It keeps the extension that selects the representation of this page.
    */
   public Link next(String collectionPath, CollectionQuery query, long lastSeen) {
     StringBuilder url =

@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.api.collections;
 
-/** Nothing of the collection changed since then. */
+/** Nothing in the collection has changed since the given time. */
 public final class NotModified extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   NotModified() {
-    super("nothing changed", null, false, false);
+    super("nothing has changed", null, false, false);
   }
 }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers 304 with no body. */
+/** Responds with status 304 and no body. */
 @Provider
 public final class NotModifiedMapper implements ExceptionMapper<NotModified> {
 

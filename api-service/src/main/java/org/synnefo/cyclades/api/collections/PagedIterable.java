@@ -8,12 +8,12 @@ import java.util.function.ToLongFunction;
 import org.synnefo.cyclades.model.query.Page;
 
 /**
- * All items of a collection. They are read a page at a time, when those before have been written:
- * however many there are, one page of them is in memory.
+ * All items of a collection. They are read one page at a time while they are being written, so that
+ * only one page is in memory.
  */
 final class PagedIterable<T> implements Iterable<T> {
 
-  /** Items of one page. */
+  /** Number of items per page. */
   static final int SIZE = 1000;
 
   private final Page query;

@@ -1,2 +1,2 @@
-/** What all collections have in common: changes-since, pages, links, times. */
+/** Common features of all collections: changes-since, pages, links, times. */
 package org.synnefo.cyclades.api.collections;

@@ -19,7 +19,7 @@ import org.synnefo.cyclades.model.query.Queries;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 import org.synnefo.cyclades.model.server.ServerListing;
 
-/** What the model offers without a container, made from settings. */
+/** Provides classes of the model that are independent of CDI as beans. */
 @ApplicationScoped
 public class Producers {
 

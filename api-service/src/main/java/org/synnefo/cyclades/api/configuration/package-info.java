@@ -1,2 +1,2 @@
-/** Settings that several features share, and the objects that are made from settings alone. */
+/** Settings that several features share, and beans created only from settings. */
 package org.synnefo.cyclades.api.configuration;

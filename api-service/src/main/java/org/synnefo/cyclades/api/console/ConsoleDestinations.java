@@ -2,24 +2,24 @@ package org.synnefo.cyclades.api.console;
 
 import java.util.Optional;
 
-/** Knows where the VNC servers of instances are. */
+/** Finds the VNC servers of instances. */
 public interface ConsoleDestinations {
 
   /**
    * @param host the node
-   * @param port on it
+   * @param port on that node
    */
   record Destination(String host, int port) {}
 
   /**
-   * The VNC server of a server.
+   * Finds the VNC server of a server.
    *
-   * @return empty if the instance is not there, or has none
-   * @throws BackendUnavailableException if the backend does not tell
+   * @return empty if the instance does not exist or has no VNC server
+   * @throws BackendUnavailableException if the backend can't be asked
    */
   Optional<Destination> find(long server, long backend);
 
-  /** The backend does not answer, or not what it should. */
+  /** The backend did not answer, or answered with an error. */
   final class BackendUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

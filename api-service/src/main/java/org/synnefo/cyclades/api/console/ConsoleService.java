@@ -14,7 +14,7 @@ import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerRow;
 
-/** Gives access to consoles. */
+/** Grants access to consoles. */
 @ApplicationScoped
 public class ConsoleService {
 
@@ -39,10 +39,10 @@ public class ConsoleService {
   }
 
   /**
-   * Asks the backend where the console of a running server is; in no transaction, since that may
-   * take a while.
+   * Finds the console of a running server. Must not run in a transaction, because the backend may
+   * be slow.
    *
-   * @param type of console; {@code vnc} is the only one
+   * @param type of console; only {@code vnc} is supported
    */
   public Destination find(long user, long id, String type) {
     ServerRow server =
@@ -51,7 +51,7 @@ public class ConsoleService {
     return destination(server);
   }
 
-  /** Grants access to a console that was found, in the transaction of the caller. */
+  /** Issues a grant for a console, in the caller's transaction. */
   public ConsoleResponse open(long user, long id, Destination destination) {
     IssuedConsoleGrant issued = issue(user, id, destination);
     String url =
@@ -82,15 +82,15 @@ public class ConsoleService {
 
   private Destination destination(ServerRow server) {
     if (server.backend() == null) {
-      throw Fault.serviceUnavailable("The console is not available for now.");
+      throw Fault.serviceUnavailable("The console is temporarily unavailable.");
     }
     try {
       return destinations
           .find(server.id(), server.backend())
-          .orElseThrow(() -> Fault.serviceUnavailable("The server has no console for now."));
+          .orElseThrow(() -> Fault.serviceUnavailable("The server has no console at the moment."));
     } catch (BackendUnavailableException e) {
-      LOG.warnf("No console for server %d: %s", server.id(), e.getMessage());
-      throw Fault.serviceUnavailable("The console is not available for now.");
+      LOG.warnf("Can't find the console of server %d: %s", server.id(), e.getMessage());
+      throw Fault.serviceUnavailable("The console is temporarily unavailable.");
     }
   }
 
@@ -99,7 +99,7 @@ public class ConsoleService {
       return grants.issueInTransaction(
           user, id, destination.host(), destination.port(), configuration.lifetime());
     } catch (ConsoleGrantsUnavailableException e) {
-      throw Fault.serviceUnavailable("The console is not available for now.");
+      throw Fault.serviceUnavailable("The console is temporarily unavailable.");
     }
   }
 }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * One-time access to a console.
  *
- * @param url for browsers; null if there is none
+ * @param url for browsers; null if browsers are not supported
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsoleView(
     String type, String host, int port, String password, @JsonProperty("SNF:url") String url) {
 
-  /** Without the secrets. */
+  /** Omits the secrets. */
   @Override
   public String toString() {
     return "ConsoleView[host=%s, port=%d]".formatted(host, port);

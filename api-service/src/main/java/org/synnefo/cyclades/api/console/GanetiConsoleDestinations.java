@@ -19,8 +19,8 @@ import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /**
- * Asks the cluster's remote API. Few may wait for the same cluster at a time, so that one that does
- * not answer leaves threads to everybody else.
+ * Asks the cluster's remote API. The number of threads that wait for one cluster is limited, so
+ * that a cluster that does not answer can't use all of them.
  */
 @ApplicationScoped
 public class GanetiConsoleDestinations implements ConsoleDestinations {
@@ -30,7 +30,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
   private final DeploymentKey key;
   private final DeploymentConfiguration deployment;
   private final int waiting;
-  private final Map<Long, Semaphore> places = new ConcurrentHashMap<>();
+  private final Map<Long, Semaphore> permits = new ConcurrentHashMap<>();
 
   @Inject
   public GanetiConsoleDestinations(
@@ -52,15 +52,15 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
     if (cluster.offline) {
       throw new BackendUnavailableException("Backend '%s' is offline".formatted(cluster.name));
     }
-    Semaphore place = places.computeIfAbsent(backend, id -> new Semaphore(waiting));
-    if (!place.tryAcquire()) {
+    Semaphore permit = permits.computeIfAbsent(backend, id -> new Semaphore(waiting));
+    if (!permit.tryAcquire()) {
       throw new BackendUnavailableException(
-          "%d others wait for backend '%s'".formatted(waiting, cluster.name));
+          "%d other requests are waiting for backend '%s'".formatted(waiting, cluster.name));
     }
     try {
       return ask(cluster, deployment.backendPrefix() + "-" + server);
     } finally {
-      place.release();
+      permit.release();
     }
   }
 
@@ -72,7 +72,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
               info -> info.networkPort().map(port -> new Destination(info.primaryNode(), port)));
     } catch (GanetiException | IllegalArgumentException e) {
       throw new BackendUnavailableException(
-          "Backend '%s' does not tell".formatted(cluster.name), e);
+          "Backend '%s' did not return the console".formatted(cluster.name), e);
     }
   }
 

@@ -1,2 +1,2 @@
-/** Consoles of running servers: where they are, and one-time access to them. */
+/** Consoles of running servers: finding them, and one-time access. */
 package org.synnefo.cyclades.api.console;

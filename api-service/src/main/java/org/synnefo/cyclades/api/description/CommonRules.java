@@ -13,9 +13,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Says of every operation what follows from the rules of the API: the token, the parameters of
- * collections, request bodies, faults, headers and links. Bodies and links are those of {@code
- * META-INF/openapi.yaml} with the operation's name.
+ * Adds to every operation what follows from the common rules of the API: the token, the parameters
+ * of collections, request bodies, faults, headers and links. Bodies and links are looked up by
+ * operation id in {@code META-INF/openapi.yaml}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonRules implements OASFilter {
@@ -43,7 +43,8 @@ public final class CommonRules implements OASFilter {
       addParameter(operation, "marker");
       operation
           .getResponses()
-          .addAPIResponse("304", OASFactory.createAPIResponse().description("Nothing changed."));
+          .addAPIResponse(
+              "304", OASFactory.createAPIResponse().description("Nothing has changed."));
     }
     if (method == HttpMethod.POST) {
       addParameter(operation, "idempotencyKey");
@@ -61,7 +62,7 @@ public final class CommonRules implements OASFilter {
     FaultResponses.addTo(operation, path, hasBody);
   }
 
-  /** The schemas are those of JSON. */
+  /** The schemas describe JSON. */
   private static void completeSuccess(APIResponse response) {
     response.addHeader("X-Compute-Request-Id", OASFactory.createHeader().ref("requestId"));
     if (response.getContent() != null) {

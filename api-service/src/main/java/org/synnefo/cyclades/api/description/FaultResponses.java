@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.synnefo.cyclades.api.faults.FaultKind;
 
-/** The faults, and which of them an operation can answer. */
+/** The faults, and which operations can respond with them. */
 final class FaultResponses {
 
   private static final Set<String> ON_BUSY_SERVERS =

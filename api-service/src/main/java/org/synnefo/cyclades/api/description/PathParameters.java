@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** What may stand in paths: resources take every text, and refuse what is none of these. */
+/** Schemas of path parameters. The resources declare them as strings and validate them. */
 final class PathParameters {
 
   private static final int MAX_KEY = 50;

@@ -6,8 +6,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Completes the schemas of answers: an answer has no field that its schema does not name, and never
- * lacks what identifies an item.
+ * Completes the schemas of responses: no additional fields, and identifying fields are required.
  */
 final class ViewSchemas {
 
@@ -16,7 +15,7 @@ final class ViewSchemas {
 
   private static final Set<String> WRAPPERS = Set.of("values");
 
-  /** Bodies are read by hand: their Java types say nothing. */
+  /** Bodies are parsed by hand, so these Java types do not describe them. */
   private static final List<String> INTERNAL = List.of("RequestBody", "JsonNode", "JsonNodeType");
 
   private ViewSchemas() {}

@@ -1,4 +1,2 @@
-/**
- * The OpenAPI description: what the resources say of themselves, and what holds for all of them.
- */
+/** The OpenAPI description, generated from the resources and from common rules. */
 package org.synnefo.cyclades.api.description;

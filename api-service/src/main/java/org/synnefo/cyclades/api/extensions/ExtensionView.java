@@ -5,7 +5,7 @@ import org.synnefo.cyclades.api.representation.XmlChild;
 /**
  * An extension.
  *
- * @param alias that names it in URLs
+ * @param alias its identifier in URLs
  */
 public record ExtensionView(
     String alias, String name, String namespace, String updated, @XmlChild String description) {}

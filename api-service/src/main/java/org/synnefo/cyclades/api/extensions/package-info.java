@@ -1,2 +1,2 @@
-/** What this API has beyond OpenStack Compute. */
+/** The extensions of this API to OpenStack Compute. */
 package org.synnefo.cyclades.api.extensions;

@@ -3,7 +3,10 @@ package org.synnefo.cyclades.api.faults;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request that can't be answered as asked. Carries no stack trace: it is the client's news. */
+/**
+ * A request failed for a reason that the client is told. It has no stack trace, because it is
+ * usually the client's error.
+ */
 public final class Fault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -45,7 +48,7 @@ public final class Fault extends RuntimeException {
     return of(FaultKind.BUILD_IN_PROGRESS, message, arguments);
   }
 
-  /** Too many requests: the same one may be made again after a while. */
+  /** Too many requests. The same request may be repeated later. */
   public static Fault rateExceeded(String message, Duration retryAfter) {
     return new Fault(FaultKind.OVER_LIMIT, message, retryAfter);
   }
@@ -54,7 +57,7 @@ public final class Fault extends RuntimeException {
     return kind;
   }
 
-  /** When to try again; empty if that would not help. */
+  /** When to retry; empty if retrying does not help. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

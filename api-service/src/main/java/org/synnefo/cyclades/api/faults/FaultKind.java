@@ -22,7 +22,7 @@ public enum FaultKind {
     this.code = code;
   }
 
-  /** The fault's name in answers. */
+  /** The name of the fault in responses. */
   public String wireName() {
     return word;
   }

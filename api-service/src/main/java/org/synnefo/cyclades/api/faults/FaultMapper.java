@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.api.requests.RequestContext;
 
-/** The one place where errors become faults. */
+/** Maps all errors to faults. */
 @Provider
 public final class FaultMapper implements ExceptionMapper<Throwable> {
 
@@ -44,7 +44,7 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
     return answer.build();
   }
 
-  /** Whole seconds, rounded up: earlier is too early. */
+  /** Whole seconds, rounded up so that clients don't retry too early. */
   private static long roundUpToSeconds(Duration wait) {
     return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
@@ -61,32 +61,32 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
       return inside;
     }
     if (isDatabaseUnavailable(error)) {
-      LOG.errorf("The database does not answer: %s", rootMessage(error));
-      return Fault.serviceUnavailable("The service is not available for now.");
+      LOG.errorf("The database is unavailable: %s", rootMessage(error));
+      return Fault.serviceUnavailable("The service is temporarily unavailable.");
     }
     LOG.error("A request failed", error);
-    return Fault.of(FaultKind.COMPUTE_FAULT, "The request could not be handled.");
+    return Fault.of(FaultKind.COMPUTE_FAULT, "The request failed because of an internal error.");
   }
 
   private Fault faultOf(WebApplicationException http) {
     if (http instanceof NotFoundException) {
-      return Fault.badRequest("There is no such URL.");
+      return Fault.badRequest("The URL does not exist.");
     }
     if (http instanceof NotAllowedException) {
-      return Fault.badRequest("This URL does not know that method.");
+      return Fault.badRequest("The method is not allowed for this URL.");
     }
     int status = http.getResponse().getStatus();
     if (status == FaultKind.OVER_LIMIT.code()) {
       return Fault.overLimit("The request body is too large.");
     }
     if (status == FaultKind.BAD_MEDIA_TYPE.code()) {
-      return Fault.of(FaultKind.BAD_MEDIA_TYPE, "The media type is not known.");
+      return Fault.of(FaultKind.BAD_MEDIA_TYPE, "The media type is not supported.");
     }
     if (status < 500) {
       return Fault.badRequest("The request is malformed.");
     }
     LOG.error("A request failed", http);
-    return Fault.of(FaultKind.COMPUTE_FAULT, "The request could not be handled.");
+    return Fault.of(FaultKind.COMPUTE_FAULT, "The request failed because of an internal error.");
   }
 
   private static Fault wrapped(Throwable error) {
@@ -107,7 +107,7 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
     return false;
   }
 
-  /** Connection failures (08), shutdowns (57P) and full tables of connections (53300). */
+  /** Connection errors (08), shutdown (57P), and too many connections (53300). */
   private static boolean isConnectionProblem(SQLException error) {
     String state = error.getSQLState();
     return state == null

@@ -7,10 +7,10 @@ import org.synnefo.cyclades.api.representation.NamedView;
 import org.synnefo.cyclades.api.representation.XmlChild;
 
 /**
- * A fault as an answer: {@code {"itemNotFound": {"code": 404, "message": "…", "details": ""}}}.
+ * A fault in a response: {@code {"itemNotFound": {"code": 404, "message": "…", "details": ""}}}.
  *
- * @param rootElement the fault's name
- * @param content the rest
+ * @param rootElement name of the fault
+ * @param content the other fields
  */
 public record FaultView(@JsonIgnore String rootElement, @JsonIgnore Content content)
     implements NamedView {
@@ -18,7 +18,7 @@ public record FaultView(@JsonIgnore String rootElement, @JsonIgnore Content cont
   /**
    * @param code the HTTP status
    * @param message for people
-   * @param details what else there is to say
+   * @param details further information
    */
   public record Content(int code, @XmlChild String message, @XmlChild String details) {}
 

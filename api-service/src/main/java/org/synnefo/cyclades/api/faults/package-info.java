@@ -1,5 +1,2 @@
-/**
- * What can go wrong, as tenants see it: the faults of the API, and the one place that maps errors
- * to them.
- */
+/** The faults of the API, and the mapping of errors to them. */
 package org.synnefo.cyclades.api.faults;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
 
-/** A flavor; in a plain list only its id and name. */
+/** A flavor; the short listing has only id and name. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FlavorView(
     long id,

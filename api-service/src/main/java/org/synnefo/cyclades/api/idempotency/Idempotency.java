@@ -23,8 +23,8 @@ import org.synnefo.cyclades.model.idempotency.IdempotencyKeyStore.StoredResponse
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 
 /**
- * Does what a request asks once per key. The key is taken in the transaction of the work, so that a
- * failure leaves no trace of it; the answer is kept encrypted, since it may hold a password.
+ * Executes a request once per idempotency key. The key is claimed in the transaction of the work,
+ * so a failure releases it. The response is stored encrypted, because it may contain a password.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -55,7 +55,7 @@ public class Idempotency {
     this.caller = caller;
   }
 
-  /** Work whose answer has no body. */
+  /** Work whose response has no body. */
   public void once(RequestBody body, Runnable work) {
     once(
         body,
@@ -67,8 +67,8 @@ public class Idempotency {
   }
 
   /**
-   * @param type of the answer
-   * @param work that makes the answer, null if that has no body
+   * @param type of the response
+   * @param work returns the response, or null if it has no body
    */
   public <T extends View> T once(RequestBody body, Class<T> type, Supplier<T> work) {
     String key = routing.request().getHeader(HEADER);
@@ -80,11 +80,11 @@ public class Idempotency {
   }
 
   /**
-   * Work that needs something which takes too long for a transaction; a request that was answered
-   * before does without.
+   * Work that needs a slow preparation outside of the transaction. A repeated request skips the
+   * preparation.
    *
-   * @param preparation outside of the transaction; nothing need be undone of it
-   * @param work in the transaction
+   * @param preparation runs outside of the transaction and needs no rollback
+   * @param work runs in the transaction
    */
   public <P, T extends View> T onceAfter(
       RequestBody body, Class<T> type, Supplier<P> preparation, Function<P, T> work) {
@@ -97,7 +97,7 @@ public class Idempotency {
     String fingerprint = fingerprint(routing.request(), body);
     Optional<StoredResponse> before = keys.find(caller.id(), key);
     if (before.isPresent()) {
-      return again(before.get(), fingerprint, type);
+      return replay(before.get(), fingerprint, type);
     }
     P prepared = preparation.get();
     return once(key, fingerprint, type, () -> work.apply(prepared));
@@ -108,16 +108,16 @@ public class Idempotency {
         () -> {
           Optional<StoredResponse> before =
               keys.claim(caller.id(), key, fingerprint, configuration.lifetime());
-          return before.isPresent() ? again(before.get(), fingerprint, type) : first(key, work);
+          return before.isPresent() ? replay(before.get(), fingerprint, type) : execute(key, work);
         });
   }
 
   @Scheduled(every = "1H", delayed = "5M")
-  void forget() {
+  void deleteExpired() {
     keys.deleteExpired();
   }
 
-  private <T extends View> T first(String key, Supplier<T> work) {
+  private <T extends View> T execute(String key, Supplier<T> work) {
     T answer = work.get();
     if (answer != null) {
       String json = new String(JsonCodec.write(answer), StandardCharsets.UTF_8);
@@ -127,9 +127,9 @@ public class Idempotency {
     return answer;
   }
 
-  private <T extends View> T again(StoredResponse before, String fingerprint, Class<T> type) {
+  private <T extends View> T replay(StoredResponse before, String fingerprint, Class<T> type) {
     if (!before.fingerprint().equals(fingerprint)) {
-      throw Fault.badRequest("This %s was used for another request.", HEADER);
+      throw Fault.badRequest("This %s was already used for a different request.", HEADER);
     }
     if (before.answer() == null) {
       return null;
@@ -141,7 +141,8 @@ public class Idempotency {
   private static void check(String key) {
     boolean isPrintable = key.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
     if (key.isBlank() || key.length() > MAX_LENGTH || !isPrintable) {
-      throw Fault.badRequest("'%s' must have 1 to %d printable characters.", HEADER, MAX_LENGTH);
+      throw Fault.badRequest(
+          "'%s' must consist of 1 to %d printable characters.", HEADER, MAX_LENGTH);
     }
   }
 

@@ -1,2 +1,5 @@
-/** The {@code Idempotency-Key} of POST requests: the same request is not done twice. */
+/**
+ * The {@code Idempotency-Key} of POST requests, which keeps a repeated request from being executed
+ * twice.
+ */
 package org.synnefo.cyclades.api.idempotency;

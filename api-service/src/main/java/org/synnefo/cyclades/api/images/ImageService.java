@@ -41,9 +41,9 @@ public class ImageService {
   }
 
   /**
-   * An image that is to be made from a server.
+   * Creates an image from a server.
    *
-   * @return its id
+   * @return the id of the image
    */
   long create(long user, long server, String name) {
     return transactions.call(
@@ -76,13 +76,16 @@ public class ImageService {
         });
   }
 
-  /** An image of the user; another's is only said to be there if he can see it. */
+  /**
+   * Locks an image of the user. The existence of another user's image is only revealed if this user
+   * can see it.
+   */
   public Image lockOwned(long user, long id) {
     ImageRow visible =
         listing.find(user, id).orElseThrow(() -> Fault.itemNotFound("Image not found."));
     boolean isOwner = visible.owner() != null && visible.owner() == user;
     if (!isOwner) {
-      throw Fault.unauthorized("The image is not yours.");
+      throw Fault.unauthorized("You do not own the image.");
     }
     return images
         .lock(id)

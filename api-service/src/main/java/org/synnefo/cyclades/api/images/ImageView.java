@@ -5,7 +5,7 @@ import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
 
-/** An image; in a plain list only its id and name. */
+/** An image; the short listing has only id and name. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImageView(
     long id,

@@ -8,7 +8,7 @@ import org.synnefo.cyclades.api.representation.Dictionary;
 import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.image.ImageState;
 
-/** Makes views of images. */
+/** Creates views of images. */
 @ApplicationScoped
 public class ImageViews {
 

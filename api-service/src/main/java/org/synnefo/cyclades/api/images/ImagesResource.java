@@ -103,7 +103,7 @@ public class ImagesResource {
     images.delete(caller.id(), id(id));
   }
 
-  /** The id in a path; a malformed one is that of no image. */
+  /** Parses an id in a path; a malformed one matches no image. */
   public static long id(String text) {
     long id = TextRules.positiveNumber(text);
     if (id == 0) {

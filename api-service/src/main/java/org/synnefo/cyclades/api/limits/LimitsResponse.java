@@ -5,12 +5,12 @@ import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.representation.View;
 import org.synnefo.cyclades.api.representation.XmlItem;
 
-/** Limits of a user. */
+/** The limits of a user. */
 public record LimitsResponse(Limits limits) implements View {
 
   /**
-   * @param rate per method and minute
-   * @param absolute what he may have, and has
+   * @param rate limits per method and minute
+   * @param absolute quotas and their usage
    */
   public record Limits(@XmlItem("rate") Values<Rate> rate, Absolute absolute) {}
 
@@ -21,11 +21,11 @@ public record LimitsResponse(Limits limits) implements View {
   public record Rate(String uri, String regex, @XmlItem("limit") List<Limit> limit) {}
 
   /**
-   * @param remaining requests that can be made now
+   * @param remaining number of requests allowed at present
    */
   public record Limit(String verb, int value, long remaining, String unit) {}
 
-  /** Names as in OpenStack Compute. */
+  /** Field names as in OpenStack Compute. */
   public record Absolute(
       long maxTotalInstances,
       long totalInstancesUsed,

@@ -12,7 +12,7 @@ import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.requests.FilterPriorities;
 
-/** Refuses the requests of who makes too many. */
+/** Rejects requests above the rate limit. */
 @Provider
 @Authenticated
 @Priority(FilterPriorities.RATE_LIMIT)

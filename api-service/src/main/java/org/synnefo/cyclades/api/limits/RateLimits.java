@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A bucket per user and method, in this replica's memory; users that are long gone are forgotten.
+ * Token buckets per user and method, in this replica's memory. Least recently used ones are
+ * dropped.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -43,12 +44,12 @@ public class RateLimits {
     }
   }
 
-  /** The limits, by method. */
+  /** The limits by method. */
   Map<String, Integer> perMinute() {
     return perMinute;
   }
 
-  /** How many requests the user still has. */
+  /** Number of requests that the user may make now. */
   long remaining(long user, String method) {
     return bucket(user, method).getAvailableTokens();
   }
@@ -56,7 +57,7 @@ public class RateLimits {
   /**
    * Counts a request.
    *
-   * @return how long to wait before it may be made; zero: it may
+   * @return how long to wait before it may be made; zero if it is allowed now
    */
   public Duration take(long user, String method) {
     if (!perMinute.containsKey(method)) {

@@ -1,2 +1,2 @@
-/** Rates per user, and what a user may have and has. */
+/** Rate limits per user, and the list of limits. */
 package org.synnefo.cyclades.api.limits;

@@ -14,7 +14,9 @@ import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.image.ImageMetadata;
 import org.synnefo.cyclades.model.image.ImageMetadataRepository;
 
-/** Metadata of images: whoever sees the image reads them, its owner alone changes them. */
+/**
+ * Metadata of images. Everybody who can see an image can read them; only its owner can change them.
+ */
 @ApplicationScoped
 class ImageMetadataService implements ItemMetadata {
 

@@ -2,15 +2,17 @@ package org.synnefo.cyclades.api.metadata;
 
 import java.util.Map;
 
-/** Metadata of one kind of item. Each change runs in a transaction and moves the owner's time. */
+/**
+ * Metadata of one kind of item. Each change runs in a transaction and updates the time of the item.
+ */
 interface ItemMetadata {
 
-  /** What a user sees of an item's metadata. */
+  /** The metadata of an item, if the user may see it. */
   Map<String, String> read(long user, String item);
 
-  /** Adds and replaces. */
+  /** Adds or replaces items. */
   void put(long user, String item, Map<String, String> changes);
 
-  /** Removes one; a fault if there is none. */
+  /** Removes an item; a fault if it does not exist. */
   void remove(long user, String item, String key);
 }

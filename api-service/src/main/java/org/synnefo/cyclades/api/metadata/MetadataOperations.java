@@ -51,7 +51,7 @@ class MetadataOperations {
   MetaResponse set(ItemMetadata items, String item, String key, RequestBody body) {
     Map<String, String> meta = rules.check(body.object("meta").texts());
     if (meta.size() != 1 || !meta.containsKey(key)) {
-      throw Fault.badRequest("'meta' must have exactly the key of the URL.");
+      throw Fault.badRequest("'meta' must contain exactly the key in the URL.");
     }
     items.put(caller.id(), item, meta);
     return new MetaResponse(meta);

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.synnefo.cyclades.api.faults.Fault;
 
-/** What metadata may be. */
+/** Validates metadata. */
 @ApplicationScoped
 public class MetadataRules {
 
@@ -19,7 +19,7 @@ public class MetadataRules {
     maxItems = configuration.maxItems();
   }
 
-  /** The items, if they may be an item's metadata. */
+  /** Returns the items if they are valid. */
   public Map<String, String> check(Map<String, String> items) {
     items.forEach(
         (key, value) -> {
@@ -35,11 +35,10 @@ public class MetadataRules {
     return items;
   }
 
-  /** Whether one item may have that many. */
+  /** Checks the number of metadata items. */
   public void checkCount(int count) {
     if (count > maxItems) {
-      throw Fault.overLimit(
-          "Over the limit of metadata items: limit %d, asked for %d.", maxItems, count);
+      throw Fault.overLimit("Too many metadata items: limit %d, requested %d.", maxItems, count);
     }
   }
 }

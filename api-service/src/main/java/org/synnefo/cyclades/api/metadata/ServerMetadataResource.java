@@ -44,7 +44,7 @@ public class ServerMetadataResource {
   @APIResponseSchema(
       value = ChangedMetadataResponse.class,
       responseCode = "201",
-      responseDescription = "What was set")
+      responseDescription = "The items that were set")
   public ChangedMetadataResponse update(@PathParam("id") String id, RequestBody body) {
     return operations.update(items, id, body);
   }
@@ -63,7 +63,7 @@ public class ServerMetadataResource {
   @APIResponseSchema(
       value = MetaResponse.class,
       responseCode = "201",
-      responseDescription = "What was set")
+      responseDescription = "The items that were set")
   public MetaResponse set(
       @PathParam("id") String id, @PathParam("key") String key, RequestBody body) {
     return operations.set(items, id, key, body);

@@ -61,7 +61,7 @@ public class NetworkConnections {
           if (isOrWillBeConnected(server, network)) {
             throw Fault.badRequest("Server is already in the network.");
           }
-          outbox.ask(CommandVerb.MODIFY_NICS, locked, Map.of(ACTION, ADD, NETWORK, network));
+          outbox.enqueue(CommandVerb.MODIFY_NICS, locked, Map.of(ACTION, ADD, NETWORK, network));
         });
   }
 
@@ -78,15 +78,15 @@ public class NetworkConnections {
   }
 
   void requestRemoval(Server server, long network) {
-    outbox.ask(CommandVerb.MODIFY_NICS, server, Map.of(ACTION, REMOVE, NETWORK, network));
+    outbox.enqueue(CommandVerb.MODIFY_NICS, server, Map.of(ACTION, REMOVE, NETWORK, network));
   }
 
-  /** A private network of the user, locked. */
+  /** Locks a private network of the user. */
   Network lock(long user, long id) {
     return networks.lock(user, id).orElseThrow(() -> Fault.itemNotFound("Network not found."));
   }
 
-  /** What the NICs say, and after them the last change that has not ended. */
+  /** The current NICs, updated with the last unfinished change. */
   private boolean isOrWillBeConnected(long server, long network) {
     List<Command> changes =
         commands.unfinishedNetworkChanges(server).stream()

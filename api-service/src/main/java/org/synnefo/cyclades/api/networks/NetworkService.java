@@ -45,7 +45,7 @@ public class NetworkService {
   }
 
   /**
-   * @return its id
+   * @return the id of the network
    */
   long create(long user, String name) {
     return transactions.call(
@@ -60,7 +60,7 @@ public class NetworkService {
           networks.persistAndFlush(network);
           links
               .take(network.id)
-              .orElseThrow(() -> Fault.overLimit("There is no link left for another network."));
+              .orElseThrow(() -> Fault.overLimit("No capacity is left for another network."));
           networks.flush();
           return network.id;
         });
@@ -76,9 +76,9 @@ public class NetworkService {
   }
 
   /**
-   * Disconnects its servers, those too that are about to be connected; its link goes back to the
-   * pool once no machine is on it. Whoever connects a server locks the network as well, so there
-   * are no others; the servers' own rows need no lock to be asked something.
+   * Disconnects all servers, including those that are about to be connected. The link is returned
+   * to the pool once no machine uses it. Connecting a server also locks the network, so no further
+   * servers can appear; the server rows themselves need not be locked.
    */
   void delete(long user, long id) {
     transactions.run(

@@ -8,7 +8,7 @@ import org.synnefo.cyclades.api.representation.XmlItem;
 import org.synnefo.cyclades.model.network.NetworkRow;
 
 /**
- * A network; in a plain list only its id and name.
+ * A network; the short listing has only id and name.
  *
  * @param id {@code "public"}, or a number
  * @param servers ids of the caller's own servers in it

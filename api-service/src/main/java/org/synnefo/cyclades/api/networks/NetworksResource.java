@@ -116,7 +116,7 @@ public class NetworksResource {
   @Path("{id}/action")
   @ResponseStatus(202)
   @Operation(operationId = "actOnNetwork", summary = "Add a server to a network, or remove it")
-  @APIResponse(responseCode = "202", description = "What was asked for will be done")
+  @APIResponse(responseCode = "202", description = "The action has been accepted")
   public void act(@PathParam("id") String id, RequestBody body) {
     long network = privateId(id);
     String action = body.fields().onlyField();
@@ -130,7 +130,7 @@ public class NetworksResource {
         long server = arguments.reference("serverRef").id();
         idempotency.once(body, () -> connections.remove(caller.id(), network, server));
       }
-      default -> throw Fault.badRequest("'%s' is not an action.", TextRules.shortened(action));
+      default -> throw Fault.badRequest("'%s' is not a valid action.", TextRules.shortened(action));
     }
   }
 

@@ -1,2 +1,2 @@
-/** The public network and tenants' private ones. */
+/** The public network, and private networks of tenants. */
 package org.synnefo.cyclades.api.networks;

@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
- * The connection to the broker. It is opened when there is something to publish and none is open; a
- * connection that failed is dropped. Used by one thread at a time.
+ * The connection to the broker. It is opened when something has to be published, and dropped after
+ * a failure. Used by one thread at a time.
  */
 @ApplicationScoped
 public class BrokerChannel {
@@ -34,7 +34,7 @@ public class BrokerChannel {
 
   private final BrokerConfiguration configuration;
 
-  /** Messages that no queue took: returned by some brokers, refused by others. */
+  /** Unroutable messages: some brokers return them, others reject them. */
   private final Set<String> untaken = ConcurrentHashMap.newKeySet();
 
   private final ConcurrentNavigableMap<Long, String> unconfirmed = new ConcurrentSkipListMap<>();
@@ -74,14 +74,14 @@ public class BrokerChannel {
       LOG.infof("Connected to the broker at %s:%d", configuration.host(), configuration.port());
     } catch (TimeoutException e) {
       close();
-      throw new IOException("The broker does not answer", e);
+      throw new IOException("The broker is unavailable", e);
     } catch (IOException e) {
       close();
       throw e;
     }
   }
 
-  /** Publishes a message; {@link #confirm} tells whether the broker has it. */
+  /** Publishes a message; {@link #confirm} waits until the broker has accepted it. */
   synchronized void publish(
       String routingKey, UUID id, String type, Map<String, Object> headers, byte[] body)
       throws IOException {
@@ -99,9 +99,9 @@ public class BrokerChannel {
   }
 
   /**
-   * Waits until the broker has everything that was published.
+   * Waits until the broker has confirmed all published messages.
    *
-   * @return ids of those that no queue took, since none is bound yet
+   * @return ids of the messages that were not routed to any queue, because none is bound yet
    */
   synchronized Set<String> confirm(Duration patience) throws IOException {
     try {
@@ -116,11 +116,11 @@ public class BrokerChannel {
       throw new IOException("The broker did not confirm in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while the broker was to confirm", e);
+      throw new IOException("Interrupted while waiting for the broker's confirms", e);
     }
   }
 
-  /** Closes what is open. */
+  /** Closes the connection, if any. */
   @PreDestroy
   synchronized void close() {
     untaken.clear();
@@ -156,7 +156,7 @@ public class BrokerChannel {
         factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());
         factory.enableHostnameVerification();
       } catch (GeneralSecurityException e) {
-        throw new IOException("This runtime has no TLS", e);
+        throw new IOException("This Java runtime does not support TLS", e);
       }
     }
     return factory;

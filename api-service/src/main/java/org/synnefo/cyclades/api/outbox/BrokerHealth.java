@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Whether commands reach the broker. Not part of readiness: without a broker reads work, and what
- * is asked waits in the outbox.
+ * Whether commands reach the broker. This is not part of readiness: without a broker, reads work,
+ * and commands wait in the outbox.
  */
 @HealthGroup("broker")
 @ApplicationScoped

@@ -2,5 +2,5 @@ package org.synnefo.cyclades.api.outbox;
 
 import java.util.UUID;
 
-/** A command was written; it can be published once the transaction committed. */
+/** A command was written. It can be published once the transaction has committed. */
 record CommandWritten(UUID id) {}

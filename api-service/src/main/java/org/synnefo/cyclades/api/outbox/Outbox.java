@@ -16,7 +16,7 @@ import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 import org.synnefo.cyclades.model.server.Server;
 
-/** Takes commands, in the transaction of the caller. */
+/** Writes commands, in the caller's transaction. */
 @ApplicationScoped
 public class Outbox {
 
@@ -40,15 +40,15 @@ public class Outbox {
     this.clock = clock;
   }
 
-  /** Asks something of a server's backend. */
-  public void ask(CommandVerb verb, Server server, Map<String, Object> arguments) {
+  /** Enqueues a command for a server's backend. */
+  public void enqueue(CommandVerb verb, Server server, Map<String, Object> arguments) {
     write(verb, server, arguments, null);
   }
 
   /**
-   * Asks something of a server's backend.
+   * Enqueues a command for a server's backend.
    *
-   * @param secret JSON of the arguments that must not lie in clear
+   * @param secret JSON of the arguments that must be encrypted
    */
   public void enqueueWithSecret(
       CommandVerb verb, Server server, Map<String, Object> arguments, String secret) {

@@ -26,8 +26,8 @@ import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.MessageTopology;
 
 /**
- * Publishes commands. After a commit at once; whatever is left (the broker was away, the process
- * died) is swept by any replica: a row is locked while it is published, and others skip it.
+ * Publishes commands right after the commit. Commands that are left over, after an outage of the
+ * broker or a crash, are published by any replica: rows are locked meanwhile, and others skip them.
  */
 @ApplicationScoped
 public class OutboxPublisher {
@@ -40,7 +40,10 @@ public class OutboxPublisher {
   private final OutboxConfiguration configuration;
   private final UnpublishedCommands unpublished = new UnpublishedCommands();
 
-  /** One runs, one waits: a round that begins later takes whatever was written before. */
+  /**
+   * One round runs and one waits. The waiting one publishes everything that was written before it
+   * starts.
+   */
   private final ThreadPoolExecutor rounds =
       new ThreadPoolExecutor(
           1,
@@ -82,7 +85,7 @@ public class OutboxPublisher {
     rounds.shutdown();
   }
 
-  /** Publishes what nobody else does, in rounds of one batch each. */
+  /** Publishes all commands that no other replica is publishing, one batch per round. */
   private void publish() {
     try {
       int published;
@@ -90,7 +93,7 @@ public class OutboxPublisher {
         published = round();
       } while (published == configuration.batch());
     } catch (SQLException e) {
-      LOG.warnf("Commands can't be read for publishing: %s", e.getMessage());
+      LOG.warnf("Can't read commands to publish: %s", e.getMessage());
     }
   }
 
@@ -133,7 +136,8 @@ public class OutboxPublisher {
     } catch (IOException | ShutdownSignalException e) {
       broker.close();
       if (!brokerWasAway) {
-        LOG.warnf("The broker is away; commands are published later: %s", e.getMessage());
+        LOG.warnf(
+            "The broker is unavailable, commands will be published later: %s", e.getMessage());
       }
       brokerWasAway = true;
       return 0;

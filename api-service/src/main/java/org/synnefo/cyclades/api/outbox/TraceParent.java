@@ -3,14 +3,14 @@ package org.synnefo.cyclades.api.outbox;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 
-/** The trace of the present request, as the header {@code traceparent} tells it. */
+/** The trace context of the current request, in the format of the header {@code traceparent}. */
 final class TraceParent {
 
   static final String HEADER = "traceparent";
 
   private TraceParent() {}
 
-  /** Null where the request is not traced. */
+  /** Null if the request is not traced. */
   static String current() {
     SpanContext span = Span.current().getSpanContext();
     return span.isValid()

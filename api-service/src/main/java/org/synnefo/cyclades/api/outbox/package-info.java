@@ -1,5 +1,5 @@
 /**
- * Commands to the backends: written in the transaction that changes the server, published after it
- * committed, swept where that failed.
+ * Commands to the backends: written in the transaction that changes the server, published after the
+ * commit, and published later by a sweep if that failed.
  */
 package org.synnefo.cyclades.api.outbox;

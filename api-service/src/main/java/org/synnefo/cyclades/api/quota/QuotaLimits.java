@@ -1,4 +1,4 @@
 package org.synnefo.cyclades.api.quota;
 
-/** How much of each thing one user may have. */
+/** The limits of one user. */
 public record QuotaLimits(long servers, long vcpus, long memoryMib, long diskGib, long networks) {}

@@ -9,8 +9,8 @@ import org.synnefo.cyclades.model.account.User;
 import org.synnefo.cyclades.model.account.UserRepository;
 
 /**
- * Takes from what a user may have. The user's row is locked until the end of the transaction, so
- * that of two that race for the last place one wins.
+ * Checks quotas. The user's row is locked until the end of the transaction, so that concurrent
+ * requests can't exceed a limit together.
  */
 @ApplicationScoped
 public class QuotaService {
@@ -26,7 +26,7 @@ public class QuotaService {
     this.defaults = defaults;
   }
 
-  /** Room for one more server of that size, in the transaction that makes it. */
+  /** Checks the quota for a new server, in the transaction that creates it. */
   public void reserveServer(long user, long vcpus, long memoryMib, long diskGib) {
     QuotaLimits limits = lockedLimits(user);
     Usage usage = usages.of(user);
@@ -34,29 +34,29 @@ public class QuotaService {
     checkSize(limits, usage, vcpus, memoryMib, diskGib);
   }
 
-  /** Room for a server that grows by that much, in the transaction that lets it. */
+  /** Checks the quota for growing a server by this much, in the transaction that grows it. */
   public void reserveGrowth(long user, long vcpus, long memoryMib, long diskGib) {
     checkSize(lockedLimits(user), usages.of(user), vcpus, memoryMib, diskGib);
   }
 
-  /** Room for one more network, in the transaction that makes it. */
+  /** Checks the quota for a new network, in the transaction that creates it. */
   public void reserveNetwork(long user) {
     check("networks", lockedLimits(user).networks(), usages.of(user).networks(), 1);
   }
 
-  /** What a user may have. */
+  /** The limits of a user. */
   public QuotaLimits limits(long user) {
     return limitsOf(users.findById(user));
   }
 
-  /** What a user has. */
+  /** The current usage of a user. */
   public Usage usage(long user) {
     return usages.of(user);
   }
 
   private QuotaLimits lockedLimits(long user) {
     return limitsOf(
-        users.lock(user).orElseThrow(() -> Fault.unauthorized("The user is no longer there.")));
+        users.lock(user).orElseThrow(() -> Fault.unauthorized("The user no longer exists.")));
   }
 
   private QuotaLimits limitsOf(User user) {
@@ -75,14 +75,14 @@ public class QuotaService {
   private static void checkSize(
       QuotaLimits limits, Usage usage, long vcpus, long memoryMib, long diskGib) {
     check("vCPUs", limits.vcpus(), usage.vcpus(), vcpus);
-    check("MiB of memory", limits.memoryMib(), usage.memoryMib(), memoryMib);
-    check("GiB of disk", limits.diskGib(), usage.diskGib(), diskGib);
+    check("memory (MiB)", limits.memoryMib(), usage.memoryMib(), memoryMib);
+    check("disk (GiB)", limits.diskGib(), usage.diskGib(), diskGib);
   }
 
   private static void check(String resource, long limit, long used, long asked) {
     if (asked > 0 && used + asked > limit) {
       throw Fault.overLimit(
-          "Over the limit of %s: limit %d, used %d, asked for %d.", resource, limit, used, asked);
+          "Quota exceeded for %s: limit %d, used %d, requested %d.", resource, limit, used, asked);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** How much of each thing a user may have. */
+/** Limits on the resources of a user. */
 package org.synnefo.cyclades.api.quota;

@@ -2,7 +2,7 @@ package org.synnefo.cyclades.api.representation;
 
 import java.nio.charset.StandardCharsets;
 
-/** Feeds as Atom (RFC 4287). */
+/** Writes feeds as Atom (RFC 4287). */
 final class AtomCodec {
 
   private AtomCodec() {}

@@ -3,10 +3,10 @@ package org.synnefo.cyclades.api.representation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
-/** What can be had as an Atom feed too. */
+/** A view that is also available as an Atom feed. */
 public interface AtomFeed extends View {
 
-  /** The feed's identity and address. */
+  /** The id and URL of the feed. */
   @JsonIgnore
   String feedUrl();
 
@@ -15,9 +15,9 @@ public interface AtomFeed extends View {
   List<Entry> entries();
 
   /**
-   * @param url the entry's identity and address
+   * @param url id and URL of the entry
    * @param title for people
-   * @param updated when it changed last, ISO 8601
+   * @param updated time of the last change, ISO 8601
    */
   record Entry(String url, String title, String updated) {}
 }

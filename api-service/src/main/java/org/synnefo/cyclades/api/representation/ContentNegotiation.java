@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Chooses a representation by an {@code Accept} header. */
+/** Chooses a representation from an {@code Accept} header. */
 public final class ContentNegotiation {
 
   private ContentNegotiation() {}
@@ -15,11 +15,11 @@ public final class ContentNegotiation {
   private record MediaRange(Representation representation, double quality, boolean isWildcard) {}
 
   /**
-   * The first known type of the highest quality; JSON if there is none, or the header can't be
-   * read.
+   * Returns the first supported type with the highest quality; JSON if there is none or the header
+   * is invalid.
    *
-   * @param accept the header's value; null if there is none
-   * @param atomIsKnown whether Atom can be had at all
+   * @param accept the header's value; null if it is missing
+   * @param atomIsKnown whether Atom is supported for this path
    */
   public static Representation choose(String accept, boolean atomIsKnown) {
     if (accept == null) {
@@ -45,7 +45,7 @@ public final class ContentNegotiation {
         .orElse(Representation.JSON);
   }
 
-  /** A wildcard wishes for JSON, and for XML where JSON is named with a quality of its own. */
+  /** A wildcard means JSON; it also means XML if JSON is listed with its own quality. */
   private static List<MediaRange> ranges(String type, double quality) {
     return switch (type) {
       case "application/json", "application/vnd.openstack.compute-v1.1+json" ->
@@ -71,7 +71,7 @@ public final class ContentNegotiation {
     return 1;
   }
 
-  /** A quality that can't be read counts as none given. */
+  /** An invalid quality is ignored. */
   private static double parseQuality(String text) {
     if (!text.matches("[01](\\.[0-9]{0,9})?")) {
       return 1;

@@ -3,7 +3,7 @@ package org.synnefo.cyclades.api.representation;
 import java.util.Map;
 
 /**
- * Metadata as this dialect writes them: {@code {"values": {"key": "value"}}}.
+ * Metadata in this API's format: {@code {"values": {"key": "value"}}}.
  *
  * @param values the items
  */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * A link to a related resource.
  *
- * @param rel how it is related
- * @param href its URL
- * @param type its media type; null: not told
+ * @param rel the relation
+ * @param href the URL
+ * @param type the media type; may be null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Link(String rel, String href, String type) {

@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.api.representation;
 
-/** A view whose root has a name that only its value tells. */
+/** A view whose root element has a variable name. */
 public interface NamedView extends View {
 
-  /** The XML root element. */
+  /** The name of the XML root element. */
   String rootElement();
 
-  /** What is in the root element. */
+  /** The content of the root element. */
   Object content();
 }

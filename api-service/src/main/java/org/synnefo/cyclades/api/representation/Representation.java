@@ -2,11 +2,11 @@ package org.synnefo.cyclades.api.representation;
 
 import java.util.Optional;
 
-/** The forms that an answer can have. */
+/** The formats of responses. */
 public enum Representation {
   JSON("application/json", ".json"),
   XML("application/xml", ".xml"),
-  /** For versions alone. */
+  /** Only for versions. */
   ATOM("application/atom+xml", ".atom");
 
   private final String mediaType;
@@ -22,22 +22,22 @@ public enum Representation {
     return mediaType;
   }
 
-  /** The {@code Content-Type} of an answer. */
+  /** The {@code Content-Type} of a response. */
   public String contentType() {
     return mediaType + ";charset=UTF-8";
   }
 
-  /** What a path ends in that asks for it. */
+  /** The path extension that selects it. */
   public String ending() {
     return ending;
   }
 
-  /** This form, or XML where the view is no feed and can't be had as Atom. */
+  /** This representation, or XML if the view is not available as Atom. */
   public Representation bestFor(View view) {
     return this == ATOM && !(view instanceof AtomFeed) ? XML : this;
   }
 
-  /** The view in this form, which must suit it. */
+  /** Encodes the view, which must support this representation. */
   public byte[] encode(View view) {
     return switch (this) {
       case JSON -> JsonCodec.write(view);
@@ -46,7 +46,7 @@ public enum Representation {
     };
   }
 
-  /** The representation that a path's ending asks for; empty if it asks for none. */
+  /** Finds the representation selected by a path's extension; empty if there is none. */
   public static Optional<Representation> ofEnding(String path, boolean atomIsKnown) {
     for (Representation representation : values()) {
       if (path.endsWith(representation.ending) && (representation != ATOM || atomIsKnown)) {

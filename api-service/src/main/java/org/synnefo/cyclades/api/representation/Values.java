@@ -1,8 +1,8 @@
 package org.synnefo.cyclades.api.representation;
 
 /**
- * A list as this dialect writes it: {@code {"values": [ … ]}}.
+ * A list in this API's format: {@code {"values": [ … ]}}.
  *
- * @param values the items; they may be made while they are written
+ * @param values the items; they may be computed while they are written
  */
 public record Values<T>(Iterable<T> values) {}

@@ -1,7 +1,7 @@
 package org.synnefo.cyclades.api.representation;
 
 /**
- * The root of an answer: a record whose JSON is that of its components, and whose XML follows from
- * them (see {@link XmlCodec}).
+ * The root of a response. It is a record: the components are the fields of the JSON, and also
+ * define the XML (see {@link XmlCodec}).
  */
 public interface View {}

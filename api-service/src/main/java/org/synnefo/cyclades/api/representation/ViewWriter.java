@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes views in the representation that was decided. */
+/** Writes views in the representation chosen for the request. */
 @Provider
 @Produces({"application/json", "application/xml", "application/atom+xml"})
 public final class ViewWriter implements MessageBodyWriter<View> {

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Views as XML, by these rules: a scalar component is an attribute (with {@link XmlChild} an
- * element); a record is an element; {@link Values} is an element round its items; a list is its
- * items alone; an item's element is named by {@link XmlItem}; links are {@code atom:link} elements
- * without a wrapper; metadata are {@code meta} elements. The first component of a view is the root
- * element, the lists beside it are inside it.
+ * Writes views as XML by these rules. A scalar component is an attribute, or an element with {@link
+ * XmlChild}. A record is an element. {@link Values} is an element that contains its items, a list
+ * only the items; {@link XmlItem} names the element of an item. Links are {@code atom:link}
+ * elements without a wrapper, metadata are {@code meta} elements. The first component of a view is
+ * the root element, and lists beside it are inside it.
  */
 public final class XmlCodec {
 
@@ -31,7 +31,7 @@ public final class XmlCodec {
 
   private XmlCodec() {}
 
-  /** The view as XML, in UTF-8. */
+  /** Writes the view as XML in UTF-8. */
   public static byte[] write(View view) {
     XmlCodec codec = new XmlCodec();
     codec.out.append(PROLOGUE);
@@ -120,7 +120,7 @@ public final class XmlCodec {
     }
   }
 
-  /** An extension's prefix is part of the name in JSON; in XML it would be a namespace's. */
+  /** In JSON the prefix of an extension is part of the name; in XML it would be a namespace. */
   private static String attributeName(String name) {
     return name.substring(name.indexOf(':') + 1);
   }

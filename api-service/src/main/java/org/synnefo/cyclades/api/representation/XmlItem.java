@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the XML element of each item of a list. */
+/** Names the XML element for the items of a list. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface XmlItem {
 
-  /** The element's name. */
+  /** The name of the element. */
   String value();
 }

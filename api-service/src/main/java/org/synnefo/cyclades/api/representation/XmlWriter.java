@@ -1,6 +1,9 @@
 package org.synnefo.cyclades.api.representation;
 
-/** Writes escaped XML; what XML 1.0 can't carry at all becomes the replacement character. */
+/**
+ * Writes escaped XML. Characters that XML 1.0 can't represent are replaced by the replacement
+ * character.
+ */
 final class XmlWriter {
 
   private final StringBuilder out;

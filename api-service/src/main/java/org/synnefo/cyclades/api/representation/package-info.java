@@ -1,5 +1,5 @@
 /**
- * How views become JSON, XML and Atom, and which of them an answer has. Knows no feature of the
- * API: another dialect brings its own views and codecs.
+ * Conversion of views to JSON, XML and Atom, and the choice between them. Independent of the
+ * features of the API: another dialect has its own views and codecs.
  */
 package org.synnefo.cyclades.api.representation;

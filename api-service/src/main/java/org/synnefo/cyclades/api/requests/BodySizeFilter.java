@@ -14,13 +14,16 @@ import org.synnefo.cyclades.api.faults.FaultView;
 import org.synnefo.cyclades.api.representation.Representation;
 
 /**
- * Refuses a body that is declared too large before any of it is read. What the client sends of it
- * all the same is thrown away, so that he gets to read the answer.
+ * Rejects a body whose declared size is too large before reading it. The rest of the body is
+ * discarded, so that the client gets to read the response.
  */
 @ApplicationScoped
 public class BodySizeFilter {
 
-  /** Right after the headers were set, before the server's own limit, which says nothing. */
+  /**
+   * Runs after the headers are set and before the server's own limit, which responds without a
+   * fault.
+   */
   private static final int PRIORITY = HeadersFilter.FIRST - 1;
 
   private final ApiConfiguration configuration;
@@ -42,7 +45,7 @@ public class BodySizeFilter {
     }
   }
 
-  /** A length that is no number is the server's to refuse. */
+  /** An invalid length is rejected by the server itself. */
   private static long declaredLength(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : TextRules.positiveNumber(length);

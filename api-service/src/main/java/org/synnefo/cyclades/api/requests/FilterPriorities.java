@@ -1,9 +1,9 @@
 package org.synnefo.cyclades.api.requests;
 
-/** The order of the filters; the lower comes first. */
+/** The order of the filters; lower values run first. */
 public final class FilterPriorities {
 
-  /** Before a resource is looked for. */
+  /** Runs before the resource is matched. */
   public static final int REPRESENTATION = 100;
 
   public static final int AUTHENTICATION = 200;

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.jboss.logging.MDC;
 
-/** Headers that every answer has, whoever writes it; names the request. */
+/** Sets the headers of every response, and assigns the request id. */
 @ApplicationScoped
 public class HeadersFilter {
 

@@ -12,7 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.synnefo.cyclades.api.faults.Fault;
 
-/** Reads JSON strictly: one value, no key twice, not nested without end, valid UTF-8. */
+/** Parses JSON strictly: a single value, no duplicate keys, limited nesting, valid UTF-8. */
 final class JsonBodies {
 
   private static final int MAX_DEPTH = 50;
@@ -27,12 +27,12 @@ final class JsonBodies {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       return MAPPER.readTree(text);
     } catch (CharacterCodingException e) {
-      throw Fault.badRequest("The body is not UTF-8.");
+      throw Fault.badRequest("The body is not valid UTF-8.");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw Fault.badRequest("The body is not JSON (line %d).", Math.max(1, line));
+      throw Fault.badRequest("The body is not valid JSON (line %d).", Math.max(1, line));
     } catch (IOException e) {
-      throw Fault.badRequest("The body is not JSON.");
+      throw Fault.badRequest("The body is not valid JSON.");
     }
   }
 

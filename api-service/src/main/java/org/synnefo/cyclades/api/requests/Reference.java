@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.synnefo.cyclades.api.faults.Fault;
 
 /**
- * A reference to another item: a number, a numeric text, or a URL that ends in one; where the item
- * has a UUID, that too.
+ * A reference to another item: a number, a numeric string, or a URL that ends in one; also a UUID
+ * if the item has one.
  *
- * @param id the number; 0 if it was referenced by UUID
- * @param uuid the UUID, if it was referenced by that
+ * @param id the number; 0 if the reference is a UUID
+ * @param uuid the UUID, if the reference is one
  */
 public record Reference(long id, Optional<UUID> uuid) {
 
@@ -22,8 +22,8 @@ public record Reference(long id, Optional<UUID> uuid) {
 
   /**
    * @param value of the field
-   * @param field its name, for the message
-   * @param uuids whether a UUID will do
+   * @param field its name, for messages
+   * @param uuids whether UUIDs are allowed
    */
   static Reference parse(JsonNode value, String field, boolean uuids) {
     if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() > 0) {
@@ -39,7 +39,11 @@ public record Reference(long id, Optional<UUID> uuid) {
         return new Reference(0, Optional.of(UUID.fromString(last)));
       }
     }
-    throw Fault.badRequest("'%s' is not a reference.", field);
+    throw Fault.badRequest(
+        uuids
+            ? "'%s' must be an id, a UUID, or a URL that ends in one."
+            : "'%s' must be an id, or a URL that ends in one.",
+        field);
   }
 
   private static String lastSegment(String text) {

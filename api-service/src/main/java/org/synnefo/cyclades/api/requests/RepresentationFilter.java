@@ -16,21 +16,21 @@ import org.synnefo.cyclades.api.representation.ContentNegotiation;
 import org.synnefo.cyclades.api.representation.Representation;
 
 /**
- * The one place that decides the representation: a path's ending is taken off and counts, else the
- * {@code Accept} header.
+ * Chooses the representation of the response. An extension of the path is removed and takes
+ * precedence over the {@code Accept} header.
  *
- * <p>The path goes on as it came: with dot segments resolved, {@code /servers/1/meta/%2E%2E} would
- * not be an item of metadata but the server.
+ * <p>The path is passed on without resolving dot segments; otherwise {@code /servers/1/meta/%2E%2E}
+ * would not be a metadata item but the server.
  */
 @Provider
 @PreMatching
 @Priority(FilterPriorities.REPRESENTATION)
 public final class RepresentationFilter implements ContainerRequestFilter {
 
-  /** Paths of versions, which Atom can be had of. */
+  /** Paths of the versions, which are available as Atom. */
   private static final Pattern VERSIONS = Pattern.compile("/api(/v1\\.1)?/?(\\.atom)?");
 
-  /** Links are built from the public URL, never from what the client calls this host. */
+  /** Links are built from the public URL, never from the host name in the request. */
   private static final String ANY_HOST = "http://localhost";
 
   private final RequestContext request;
@@ -53,11 +53,11 @@ public final class RepresentationFilter implements ContainerRequestFilter {
     request.remember(ending);
     String bare = ending.map(representation -> without(path, representation)).orElse(path);
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    // The framework decodes this once, and each path parameter once more.
+    // The framework decodes this once, and each path parameter again.
     context.setRequestUri(URI.create(ANY_HOST + bare.replace("%", "%25") + query));
   }
 
-  /** What an answer to a request for that path must be. */
+  /** Chooses the representation for a path. */
   static Representation decide(String path, String accept) {
     return ofEnding(path).orElseGet(() -> ContentNegotiation.choose(accept, isOfVersions(path)));
   }

@@ -3,19 +3,19 @@ package org.synnefo.cyclades.api.requests;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A request's body: an object, whether it came as JSON or as XML.
+ * The body of a request: an object, received as JSON or XML.
  *
- * @param raw as it came
- * @param object what it says
+ * @param raw the received bytes
+ * @param object the parsed body
  */
 public record RequestBody(byte[] raw, JsonNode object) {
 
-  /** Its fields. */
+  /** The fields of the object. */
   public RequestFields fields() {
     return new RequestFields("", object);
   }
 
-  /** The object that is the value of one field. */
+  /** The object in a field. */
   public RequestFields object(String field) {
     return fields().object(field);
   }

@@ -15,7 +15,7 @@ import org.synnefo.cyclades.api.configuration.ApiConfiguration;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.faults.FaultKind;
 
-/** Reads bodies, up to the limit. */
+/** Reads bodies up to the maximum size. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
@@ -65,7 +65,8 @@ public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
       case "application/xml", "application/vnd.openstack.compute-v1.1+xml" -> XmlBodies.read(raw);
       default ->
           throw Fault.of(
-              FaultKind.BAD_MEDIA_TYPE, "The media type of a body must be application/json.");
+              FaultKind.BAD_MEDIA_TYPE,
+              "The media type of a body must be application/json or application/xml.");
     };
   }
 }

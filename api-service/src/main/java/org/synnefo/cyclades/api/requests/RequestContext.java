@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.synnefo.cyclades.api.representation.Representation;
 
-/** The request that is being answered. */
+/** The current request. */
 @RequestScoped
 public class RequestContext {
 
@@ -22,17 +22,17 @@ public class RequestContext {
     this.routing = routing;
   }
 
-  /** Its identity: {@code req-<uuid>}. */
+  /** The request id: {@code req-<uuid>}. */
   public String id() {
     return routing.get(ID);
   }
 
-  /** What its answer must be. */
+  /** The representation of the response. */
   public Representation representation() {
     return Objects.requireNonNullElse(routing.get(REPRESENTATION), Representation.JSON);
   }
 
-  /** What the path ended in to choose the representation; empty if it did not. */
+  /** The path extension that selected the representation; empty if there was none. */
   public String ending() {
     return Objects.requireNonNullElse(routing.get(ENDING), "");
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.synnefo.cyclades.api.faults.Fault;
 
-/** The fields of an object in a request body. Whatever is wrong is told with the field's name. */
+/** The fields of an object in a request body. Every fault names the field. */
 public final class RequestFields {
 
   private final String path;
@@ -24,7 +24,7 @@ public final class RequestFields {
     return path.isEmpty() ? field : path + "." + field;
   }
 
-  /** A field that is null is there, and not what it should be. */
+  /** A field that is null counts as present with a wrong value. */
   private Optional<JsonNode> find(String field) {
     return Optional.ofNullable(object.get(field));
   }
@@ -69,8 +69,8 @@ public final class RequestFields {
     return Reference.parse(require(field), at(field), true);
   }
 
-  /** One of a few words. */
-  public <E extends Enum<E>> E wireName(String field, Class<E> type) {
+  /** One of the names of an enum. */
+  public <E extends Enum<E>> E enumValue(String field, Class<E> type) {
     String word = text(field);
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(word)) {
@@ -80,13 +80,13 @@ public final class RequestFields {
     throw Fault.badRequest("'%s' must be one of %s.", at(field), List.of(type.getEnumConstants()));
   }
 
-  /** An object of texts. */
+  /** An object whose values are strings. */
   public Optional<Map<String, String>> optionalTexts(String field) {
     return find(field)
         .map(value -> new RequestFields(at(field), asObject(value, at(field))).texts());
   }
 
-  /** This object as one of texts. */
+  /** Returns this object, whose values must be strings. */
   public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     object
@@ -116,22 +116,23 @@ public final class RequestFields {
     return objects;
   }
 
-  /** Refuses every field but these. */
+  /** Rejects all other fields. */
   public void allowOnly(Set<String> known) {
     object
         .fieldNames()
         .forEachRemaining(
             field -> {
               if (!known.contains(field)) {
-                throw Fault.badRequest("'%s' is not known.", TextRules.shortened(at(field)));
+                throw Fault.badRequest(
+                    "'%s' is not a known field.", TextRules.shortened(at(field)));
               }
             });
   }
 
-  /** The only field's name. */
+  /** The name of the only field. */
   public String onlyField() {
     if (object.size() != 1) {
-      throw Fault.badRequest("The body must have exactly one key.");
+      throw Fault.badRequest("The body must contain exactly one field.");
     }
     return object.fieldNames().next();
   }
@@ -145,7 +146,7 @@ public final class RequestFields {
 
   private static String textOf(JsonNode value, String field) {
     if (!value.isTextual()) {
-      throw Fault.badRequest("'%s' must be a text.", TextRules.shortened(field));
+      throw Fault.badRequest("'%s' must be a string.", TextRules.shortened(field));
     }
     return TextRules.storable(value.textValue(), TextRules.shortened(field));
   }

@@ -12,9 +12,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.synnefo.cyclades.api.faults.Fault;
 
 /**
- * Reads an XML body as the object that the same request would be in JSON: attributes are fields,
- * elements are objects, {@code meta} elements are items of metadata, {@code file} elements of
- * {@code personality} a list. No DTDs, no entities.
+ * Parses an XML body to the object of the equivalent JSON request: attributes are fields, elements
+ * are objects, {@code meta} elements are metadata items, {@code file} elements of {@code
+ * personality} are a list. No DTDs, no entities.
  */
 final class XmlBodies {
 
@@ -45,7 +45,7 @@ final class XmlBodies {
       if (e instanceof Fault fault) {
         throw fault;
       }
-      throw Fault.badRequest("The body is not XML.");
+      throw Fault.badRequest("The body is not valid XML.");
     }
   }
 
@@ -56,9 +56,9 @@ final class XmlBodies {
   private static void meta(XMLStreamReader reader, ObjectNode into) throws XMLStreamException {
     String key = reader.getAttributeValue(null, "key");
     if (key == null) {
-      throw Fault.badRequest("'meta' has no 'key'.");
+      throw Fault.badRequest("'meta' must have a 'key' attribute.");
     }
-    unlessThere(into, key).put(key, reader.getElementText());
+    requireAbsent(into, key).put(key, reader.getElementText());
   }
 
   private static ObjectNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
@@ -83,15 +83,15 @@ final class XmlBodies {
     if (isMeta(reader)) {
       meta(reader, parent);
     } else if (name.equals("personality")) {
-      files(reader, unlessThere(parent, name).putArray(name));
+      files(reader, requireAbsent(parent, name).putArray(name));
     } else {
-      unlessThere(parent, name).set(name, element(reader, depth + 1));
+      requireAbsent(parent, name).set(name, element(reader, depth + 1));
     }
   }
 
-  private static ObjectNode unlessThere(ObjectNode object, String field) {
+  private static ObjectNode requireAbsent(ObjectNode object, String field) {
     if (object.has(field)) {
-      throw Fault.badRequest("'%s' is there twice.", TextRules.shortened(field));
+      throw Fault.badRequest("'%s' is duplicated.", TextRules.shortened(field));
     }
     return object;
   }
@@ -103,7 +103,7 @@ final class XmlBodies {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
           file.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
-        unlessThere(file, "contents").put("contents", reader.getElementText().strip());
+        requireAbsent(file, "contents").put("contents", reader.getElementText().strip());
       }
     }
   }

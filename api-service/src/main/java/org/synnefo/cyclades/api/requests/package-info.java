@@ -1,5 +1,5 @@
 /**
- * What comes in: the request's identity and representation, its body, references and texts. Knows
- * no feature of the API.
+ * Incoming requests: id, representation, body, references and strings. Independent of the features
+ * of the API.
  */
 package org.synnefo.cyclades.api.requests;

@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.synnefo.cyclades.api.faults.Fault;
 
-/** Passwords of servers' administrators. */
+/** Administrator passwords of servers. */
 @ApplicationScoped
 public class AdminPasswords {
 
-  /** Without those that look alike. */
+  /** Without characters that look alike. */
   private static final String ALPHABET =
       "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
@@ -24,18 +24,18 @@ public class AdminPasswords {
     length = configuration.passwordLength();
   }
 
-  /** The one that was given, if it can be one; else a new random one. */
+  /** Returns the given password if it is valid, or a random one if none is given. */
   String givenOrNew(Optional<String> given) {
     given.ifPresent(AdminPasswords::check);
     return given.orElseGet(this::generate);
   }
 
-  /** Refuses what can't be a password. */
+  /** Rejects invalid passwords. */
   static void check(String password) {
     boolean hasControl = password.codePoints().anyMatch(Character::isISOControl);
     if (password.isEmpty() || password.length() > MAX_LENGTH || hasControl) {
       throw Fault.badRequest(
-          "'adminPass' must have 1 to %d characters, no control characters.", MAX_LENGTH);
+          "'adminPass' must have 1 to %d characters, and no control characters.", MAX_LENGTH);
     }
   }
 

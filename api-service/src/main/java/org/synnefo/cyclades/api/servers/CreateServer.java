@@ -7,7 +7,7 @@ import org.synnefo.cyclades.api.metadata.MetadataRules;
 import org.synnefo.cyclades.api.requests.Reference;
 import org.synnefo.cyclades.api.requests.RequestFields;
 
-/** What a request to create a server says. */
+/** A request to create a server. */
 record CreateServer(
     String name,
     Reference image,
@@ -27,7 +27,7 @@ record CreateServer(
         server.optionalText("adminPass"));
   }
 
-  /** Without password and personality. */
+  /** Omits password and personality. */
   @Override
   public String toString() {
     return "CreateServer[name=%s]".formatted(name);

@@ -13,7 +13,7 @@ import org.synnefo.cyclades.model.image.ImageListing;
 import org.synnefo.cyclades.model.image.ImageRow;
 import org.synnefo.cyclades.model.image.ImageState;
 
-/** The images and flavors that a user can choose. */
+/** The images and flavors available to a user. */
 @ApplicationScoped
 public class CreationChoices {
 
@@ -30,7 +30,7 @@ public class CreationChoices {
     this.clusters = clusters;
   }
 
-  /** An image that a server can be made from. */
+  /** Finds an image for a new server. */
   ImageRow image(long user, Reference reference) {
     Optional<ImageRow> image =
         reference.uuid().isPresent()
@@ -41,19 +41,20 @@ public class CreationChoices {
         .orElseThrow(() -> Fault.itemNotFound("Image not found."));
   }
 
-  /** A flavor that a server can have. */
+  /** Finds a flavor for a server. */
   FlavorRow flavor(Reference reference) {
     return flavors.find(reference.id()).orElseThrow(() -> Fault.itemNotFound("Flavor not found."));
   }
 
   /**
-   * Refuses a flavor that no cluster could ever hold; one that is full at present is waited for.
+   * Rejects a flavor that no cluster could ever host. A cluster that is full at present is
+   * acceptable: the command waits.
    */
   void checkCapacity(FlavorRow flavor) {
     long disk = flavor.diskTemplate().equals(DISKLESS) ? 0 : flavor.diskGib();
     if (!clusters.couldHold(flavor.ramMib(), disk)) {
       throw Fault.of(
-          FaultKind.SERVER_CAPACITY_UNAVAILABLE, "No cluster takes a server of this flavor.");
+          FaultKind.SERVER_CAPACITY_UNAVAILABLE, "No cluster can host a server of this flavor.");
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an installation needs that must not lie in clear. */
+/** The secret arguments of an installation, which are stored encrypted. */
 final class InstallationSecret {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ final class InstallationSecret {
     try {
       return JSON.writeValueAsString(secret);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A command's secret can't be written", e);
+      throw new IllegalStateException("Can't serialize the secret of a command", e);
     }
   }
 }

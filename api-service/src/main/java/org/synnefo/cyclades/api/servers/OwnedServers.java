@@ -8,7 +8,7 @@ import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerRepository;
 
-/** Finds the server that a user may act on, and locks it. */
+/** Finds and locks a server that a user may act on. */
 @ApplicationScoped
 public class OwnedServers {
 
@@ -19,7 +19,7 @@ public class OwnedServers {
     this.servers = servers;
   }
 
-  /** A server of the user that is not deleted. */
+  /** Locks a server of the user that is not deleted. */
   public Server lockLive(long user, long id) {
     Server server =
         servers
@@ -32,16 +32,18 @@ public class OwnedServers {
     return server;
   }
 
-  /** As {@link #lockReady}, and nothing else was asked of it that has not ended. */
+  /** Like {@link #lockReady}, and the server has no unfinished action. */
   public Server lockIdle(long user, long id) {
     Server server = lockReady(user, id);
     if (server.pendingAction != null) {
-      throw Fault.buildInProgress("Another action on the server has not ended.");
+      throw Fault.buildInProgress("Another action on the server is in progress.");
     }
     return server;
   }
 
-  /** A server of the user that can be acted on now: built, not going away, not suspended. */
+  /**
+   * Locks a server of the user that accepts actions: it is not being built, deleted or suspended.
+   */
   public Server lockReady(long user, long id) {
     Server server = lockLive(user, id);
     if (server.operatingState == OperatingState.BUILD) {
@@ -57,7 +59,7 @@ public class OwnedServers {
       throw Fault.buildInProgress("Server is being rebuilt or resized.");
     }
     if (server.suspended) {
-      throw Fault.badRequest("Server is suspended by the administrators.");
+      throw Fault.badRequest("Server has been suspended by an administrator.");
     }
     return server;
   }

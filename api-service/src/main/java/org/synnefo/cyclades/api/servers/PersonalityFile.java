@@ -11,11 +11,11 @@ import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.requests.RequestFields;
 
 /**
- * A file that is put into a new server.
+ * A file to be written to a new server.
  *
- * @param path where
+ * @param path absolute path
  * @param contents in base64
- * @param owner null: the image's default; so are group and mode
+ * @param owner null for the image's default, also for group and mode
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PersonalityFile(
@@ -32,7 +32,7 @@ public record PersonalityFile(
     List<RequestFields> files = server.objects("personality");
     if (files.size() > limits.maxPersonality()) {
       throw Fault.overLimit(
-          "Over the limit of personality files: limit %d, asked for %d.",
+          "Too many personality files: limit %d, requested %d.",
           limits.maxPersonality(), files.size());
     }
     List<PersonalityFile> parsed = new ArrayList<>();
@@ -47,19 +47,19 @@ public record PersonalityFile(
     String path = file.text("path");
     if (path.isBlank() || !PATH.matcher(path).matches()) {
       throw Fault.badRequest(
-          "The path of a personality file must have 1 to %d characters, none of them a control"
-              + " character, and no '..'.",
+          "The path of a personality file must have 1 to %d characters, and must not contain"
+              + " control characters or '..'.",
           MAX_PATH);
     }
     byte[] contents;
     try {
       contents = Base64.getDecoder().decode(file.text("contents").replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
-      throw Fault.badRequest("The contents of a personality file are not base64.");
+      throw Fault.badRequest("The contents of a personality file must be base64.");
     }
     if (contents.length > maxSize) {
       throw Fault.overLimit(
-          "Over the limit of bytes of a personality file: limit %d, asked for %d.",
+          "A personality file is too large: limit %d bytes, requested %d.",
           maxSize, contents.length);
     }
     return new PersonalityFile(
@@ -78,7 +78,7 @@ public record PersonalityFile(
     return text.orElse(null);
   }
 
-  /** Without the contents. */
+  /** Omits the contents. */
   @Override
   public String toString() {
     return "PersonalityFile[path=%s]".formatted(path);

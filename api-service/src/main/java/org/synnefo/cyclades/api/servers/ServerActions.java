@@ -13,11 +13,11 @@ import org.synnefo.cyclades.model.network.FirewallProfile;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
 
-/** Asks the backend to do something with a running or stopped server. */
+/** Actions on a running or stopped server. */
 @ApplicationScoped
 public class ServerActions {
 
-  /** How a server is rebooted. */
+  /** How to reboot a server. */
   enum RebootType {
     SOFT,
     HARD
@@ -52,19 +52,19 @@ public class ServerActions {
     transactions.run(
         () -> {
           Server server = owned.lockReady(user, id);
-          outbox.ask(CommandVerb.SET_FIREWALL, server, Map.of("profile", profile.name()));
+          outbox.enqueue(CommandVerb.SET_FIREWALL, server, Map.of("profile", profile.name()));
         });
   }
 
   /**
-   * No image has an agent that could do it yet. What else is wrong with the request is told first,
-   * as it will be then.
+   * Not supported, because no image has an agent for it yet. The request is validated first, so
+   * that faults stay the same once it is supported.
    */
   void changePassword(long user, long id, String password) {
     AdminPasswords.check(password);
     transactions.run(() -> owned.lockReady(user, id));
     throw Fault.serviceUnavailable(
-        "changePassword is not supported: the server's image has no agent that could do it.");
+        "changePassword is not supported, because the server's image has no agent for it.");
   }
 
   private void ask(
@@ -74,7 +74,7 @@ public class ServerActions {
           Server server = owned.lockReady(user, id);
           server.pendingAction = action;
           server.updated = ApiTime.toMicroseconds(clock.instant());
-          outbox.ask(verb, server, arguments);
+          outbox.enqueue(verb, server, arguments);
         });
   }
 }

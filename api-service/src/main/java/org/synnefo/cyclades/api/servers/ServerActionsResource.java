@@ -69,7 +69,7 @@ public class ServerActionsResource {
       content = @Content(schema = @Schema(implementation = ConsoleResponse.class)))
   @APIResponse(
       responseCode = "202",
-      description = "What was asked for will be done; after rebuild: the server, with its password",
+      description = "The action has been accepted; rebuild returns the server with its password",
       content = @Content(schema = @Schema(implementation = ServerResponse.class)))
   @APIResponse(responseCode = "204", description = "The resize is confirmed")
   public Response act(@PathParam("id") String id, RequestBody body) {
@@ -92,17 +92,17 @@ public class ServerActionsResource {
       case "changePassword" ->
           accepted(
               body, () -> actions.changePassword(caller.id(), server, arguments.text("adminPass")));
-      default -> throw Fault.badRequest("'%s' is not an action.", TextRules.shortened(action));
+      default -> throw Fault.badRequest("'%s' is not a valid action.", TextRules.shortened(action));
     };
   }
 
   private Response reboot(long server, RequestFields arguments, RequestBody body) {
-    ServerActions.RebootType type = arguments.wireName("type", ServerActions.RebootType.class);
+    ServerActions.RebootType type = arguments.enumValue("type", ServerActions.RebootType.class);
     return accepted(body, () -> actions.reboot(caller.id(), server, type));
   }
 
   private Response setFirewall(long server, RequestFields arguments, RequestBody body) {
-    FirewallProfile profile = arguments.wireName("profile", FirewallProfile.class);
+    FirewallProfile profile = arguments.enumValue("profile", FirewallProfile.class);
     return accepted(body, () -> actions.setFirewall(caller.id(), server, profile));
   }
 

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.model.server.ServerListing;
 
-/** Shows one server. */
+/** Reads one server. */
 @ApplicationScoped
 public class ServerDetails {
 
@@ -18,7 +18,7 @@ public class ServerDetails {
     this.views = views;
   }
 
-  /** A server of the user, deleted ones too. */
+  /** A server of the user, even if it is deleted. */
   ServerView get(long user, long id) {
     return listing
         .find(user, id)

@@ -1,11 +1,11 @@
 package org.synnefo.cyclades.api.servers;
 
 /**
- * Why the last thing that was asked of a server was not done. It goes when something else is.
+ * Why the last action on a server failed. The next action clears it.
  *
- * @param code of the fault, as of an answer
+ * @param code like the status of a fault
  * @param created when it failed
- * @param message what the backend said
+ * @param message from the backend
  */
 public record ServerFault(int code, String created, String message) {
 

@@ -18,7 +18,7 @@ import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
 import org.synnefo.cyclades.model.server.ServerMetadataRepository;
 
-/** Puts another image on a server's disk. */
+/** Reinstalls a server with another image. */
 @ApplicationScoped
 public class ServerRebuilds {
 
@@ -55,8 +55,8 @@ public class ServerRebuilds {
   }
 
   /**
-   * @param arguments {@code imageRef}; perhaps {@code name}, {@code adminPass}, {@code metadata},
-   *     which replace what is there, {@code personality}
+   * @param arguments {@code imageRef}, and optionally {@code name}, {@code adminPass} and {@code
+   *     metadata}, which replace the current ones, and {@code personality}
    * @return the new password
    */
   String rebuild(long user, long id, RequestFields arguments) {
@@ -81,7 +81,7 @@ public class ServerRebuilds {
               server,
               images,
               InstallationSecret.json(password, personality));
-          // Who asked with an Idempotency-Key is answered by this very transaction.
+          // The response of a request with an Idempotency-Key is read in this transaction.
           metadata.flush();
         });
     return password;

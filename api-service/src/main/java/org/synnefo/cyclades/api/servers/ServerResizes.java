@@ -20,8 +20,8 @@ import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.Server;
 
 /**
- * Gives a server another flavor: asked for, done by the backend, then confirmed or reverted. The
- * disk only grows; reverting leaves it as large as it became.
+ * Changes the flavor of a server: requested, done by the backend, then confirmed or reverted. The
+ * disk can only grow; it keeps its size after a revert.
  */
 @ApplicationScoped
 public class ServerResizes {
@@ -87,17 +87,17 @@ public class ServerResizes {
         });
   }
 
-  /** The server has the flavor once the backend is done: after a failure it is as it was. */
+  /** The server gets the flavor once the backend is done; after a failure it stays the same. */
   private void ask(Server server, long flavor) {
     server.pendingAction = PendingAction.RESIZE;
     server.updated = ApiTime.toMicroseconds(clock.instant());
-    outbox.ask(CommandVerb.RESIZE, server, Map.of("flavor", flavor));
+    outbox.enqueue(CommandVerb.RESIZE, server, Map.of("flavor", flavor));
   }
 
   private Server lockResized(long user, long id) {
     Server server = owned.lockIdle(user, id);
     if (!isResized(server)) {
-      throw Fault.badRequest("The server has no resize that could be confirmed or reverted.");
+      throw Fault.badRequest("The server has no resize to confirm or revert.");
     }
     return server;
   }
@@ -108,22 +108,22 @@ public class ServerResizes {
 
   private static void check(Server server, FlavorRow wanted) {
     if (server.operatingState == OperatingState.ERROR) {
-      throw Fault.badRequest("A server in ERROR can't be resized.");
+      throw Fault.badRequest("A server in state ERROR can't be resized.");
     }
     if (isResized(server)) {
       throw Fault.badRequest("The last resize must be confirmed or reverted first.");
     }
     if (server.flavorId == wanted.id()) {
-      throw Fault.badRequest("The server has that flavor already.");
+      throw Fault.badRequest("The server already has this flavor.");
     }
   }
 
   private static void checkDisk(Flavor present, FlavorRow wanted) {
     if (wanted.diskGib() < present.diskGib) {
-      throw Fault.of(FaultKind.RESIZE_NOT_ALLOWED, "A disk can't become smaller.");
+      throw Fault.of(FaultKind.RESIZE_NOT_ALLOWED, "The disk can't be made smaller.");
     }
     if (!wanted.diskTemplate().equals(present.diskTemplate)) {
-      throw Fault.of(FaultKind.RESIZE_NOT_ALLOWED, "A disk can't change its template.");
+      throw Fault.of(FaultKind.RESIZE_NOT_ALLOWED, "The disk template can't be changed.");
     }
   }
 }

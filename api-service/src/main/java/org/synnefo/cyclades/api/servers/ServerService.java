@@ -54,7 +54,7 @@ public class ServerService {
     this.clock = clock;
   }
 
-  /** A server that was just created, with the password that is nowhere stored in clear. */
+  /** A new server, with the password, which is not stored in clear text anywhere. */
   record Created(long id, String adminPass) {}
 
   Created create(long user, CreateServer request) {
@@ -87,7 +87,7 @@ public class ServerService {
         });
   }
 
-  /** Asks the backend to remove it; it stays visible until the backend says it is gone. */
+  /** Requests the removal of a server. It stays visible until the backend has removed it. */
   void delete(long user, long id) {
     transactions.run(
         () -> {
@@ -97,7 +97,7 @@ public class ServerService {
           }
           server.pendingAction = PendingAction.DESTROY;
           server.updated = ApiTime.toMicroseconds(clock.instant());
-          outbox.ask(CommandVerb.DELETE, server, Map.of());
+          outbox.enqueue(CommandVerb.DELETE, server, Map.of());
         });
   }
 

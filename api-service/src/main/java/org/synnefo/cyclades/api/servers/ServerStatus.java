@@ -6,7 +6,7 @@ import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
 import org.synnefo.cyclades.model.server.ServerRow;
 
-/** What tenants are told of a server's state. */
+/** The status of a server, as shown to tenants. */
 enum ServerStatus {
   BUILD,
   ERROR,
@@ -51,7 +51,7 @@ enum ServerStatus {
     return isRebooting(server) ? REBOOT : ACTIVE;
   }
 
-  /** From the request on, not only from Ganeti's first word of the job. */
+  /** From the request on, not only once Ganeti has started the job. */
   private static boolean isRebooting(ServerRow server) {
     boolean hasJob =
         "OP_INSTANCE_REBOOT".equals(server.jobOpcode())

@@ -9,10 +9,10 @@ import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.representation.XmlItem;
 
 /**
- * A server; in a plain list only its id and name.
+ * A server; the short listing has only id and name.
  *
- * @param adminPass shown once, in the answer to what sets it
- * @param fault why what was asked last was not done; missing where all is well
+ * @param adminPass shown only once, in the response to the request that sets it
+ * @param fault why the last action failed; missing if it did not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServerView(
@@ -55,7 +55,7 @@ public record ServerView(
         metadata, fault, addresses, links);
   }
 
-  /** Without the password. */
+  /** Omits the password. */
   @Override
   public String toString() {
     return "ServerView[id=%d, name=%s, status=%s]".formatted(id, name, status);

@@ -11,7 +11,7 @@ import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.ServerRow;
 
-/** Makes views of servers. */
+/** Creates views of servers. */
 @ApplicationScoped
 public class ServerViews {
 

@@ -1,2 +1,2 @@
-/** Servers, as tenants see them and act on them. */
+/** Servers and the actions on them. */
 package org.synnefo.cyclades.api.servers;

@@ -41,7 +41,7 @@ public class StatsResource {
   }
 
   @GET
-  @Operation(operationId = "getServerStats", summary = "Get where graphs of a server's load are")
+  @Operation(operationId = "getServerStats", summary = "Get the URLs of a server's load graphs")
   public StatsResponse get(@PathParam("id") String id) {
     ServerRow server =
         servers

@@ -2,12 +2,12 @@ package org.synnefo.cyclades.api.stats;
 
 import org.synnefo.cyclades.api.representation.View;
 
-/** Where graphs of a server are. */
+/** The URLs of a server's graphs. */
 public record StatsResponse(Stats stats) implements View {
 
   /**
    * @param serverRef id of the server
-   * @param refresh seconds after which to look again
+   * @param refresh seconds after which clients should reload the graphs
    */
   public record Stats(
       long serverRef,

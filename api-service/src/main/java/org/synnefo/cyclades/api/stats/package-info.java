@@ -1,2 +1,2 @@
-/** Where graphs of a server's load can be had. */
+/** URLs of graphs of a server's load. */
 package org.synnefo.cyclades.api.stats;

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs work in a transaction, again when the database chose it as the victim of a deadlock or could
- * not serialize it. Within a transaction it joins that one.
+ * Runs work in a transaction, and retries it after a deadlock or a serialization failure. Joins a
+ * transaction that is already active.
  */
 @ApplicationScoped
 public class Transactions {
@@ -29,7 +29,7 @@ public class Transactions {
         if (attempt == ATTEMPTS || !isRetryable(e)) {
           throw e;
         }
-        LOG.debugf("A transaction is tried again after attempt %d", attempt);
+        LOG.debugf("Retrying a transaction after attempt %d", attempt);
       }
     }
   }

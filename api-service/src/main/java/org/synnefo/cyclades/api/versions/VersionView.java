@@ -20,8 +20,8 @@ public record VersionView(
     Values<Link> links) {
 
   /**
-   * @param base what any client understands
-   * @param type what it really is
+   * @param base a type that any client understands
+   * @param type the precise type
    */
   public record MediaTypeView(String base, String type) {}
 }

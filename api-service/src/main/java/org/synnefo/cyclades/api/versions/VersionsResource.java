@@ -12,7 +12,7 @@ import org.synnefo.cyclades.api.representation.Link;
 import org.synnefo.cyclades.api.representation.Values;
 import org.synnefo.cyclades.api.versions.VersionView.MediaTypeView;
 
-/** {@code /api/} and {@code /api/v1.1/}; no token is needed. */
+/** {@code /api/} and {@code /api/v1.1/}; no token is required. */
 @Path("/api")
 @Produces({"application/json", "application/xml", "application/atom+xml"})
 @NonBlocking

@@ -29,9 +29,9 @@ class TenantIsolationTest {
   private static TestTenants.Tenant stranger;
   private static final Map<String, Long> THINGS = new HashMap<>();
 
-  /** Once for all rows: nothing that a stranger tries changes anything. */
+  /** Once for all rows, because no attempt of the other tenant changes anything. */
   @BeforeEach
-  void twoTenants() {
+  void createTwoTenants() {
     if (owner != null) {
       return;
     }
@@ -98,7 +98,7 @@ class TenantIsolationTest {
         "POST   | /networks/{ownNetwork}/action | {'add': {'serverRef': {server}}}",
         "POST   | /networks/{ownNetwork}/action | {'remove': {'serverRef': {server}}}",
       })
-  void whatIsAnothersIsAsWhatIsNotThere(String method, String path, String body) {
+  void resourcesOfOtherTenantsLookMissing(String method, String path, String body) {
     for (String ending : new String[] {"", ".xml"}) {
       Response answer = send(method, fill(path, THINGS) + ending, fill(body, THINGS));
       Map<String, Long> absent = new HashMap<>(THINGS);
@@ -123,7 +123,7 @@ class TenantIsolationTest {
         "/networks",
         "/networks/detail"
       })
-  void listsHoldNothingOfAnother(String path) {
+  void listsContainNothingOfOtherTenants(String path) {
     String collection = path.replaceAll("/detail|/", "");
     String since = ApiTime.write(Instant.now().minusSeconds(600));
     for (String query : List.of("", "?changes-since=" + since)) {
@@ -145,7 +145,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  void whatWasTriedChangedNothing() {
+  void noAttemptChangedAnything() {
     assertThat(cloud.text("select name from servers where id = ?", THINGS.get("server")))
         .isEqualTo("web");
     assertThat(
@@ -176,7 +176,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  void whoMayOnlyReadChangesNothing() {
+  void readOnlyTokensChangeNothing() {
     TestTenants.Tenant helpdesk = cloud.tenant(UserType.HELPDESK, false);
     TestTenants.Tenant reader = cloud.tenant(UserType.USER, true);
     for (TestTenants.Tenant tenant : List.of(helpdesk, reader)) {
@@ -191,7 +191,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  void suspendedUsersAndExpiredTokensAreRefused() {
+  void suspendedUsersAndExpiredTokensAreRejected() {
     TestTenants.Tenant suspended = cloud.tenant();
     cloud.execute("update users set state = 'SUSPENDED' where id = ?", suspended.id());
     suspended.asks().get(TestTenants.BASE + "/servers").then().statusCode(401);
@@ -201,7 +201,7 @@ class TenantIsolationTest {
   }
 
   @Test
-  void aCookieIsAsGoodAsTheHeader() {
+  void theTokenMayBeACookie() {
     TestTenants.Tenant tenant = cloud.tenant();
     io.restassured.RestAssured.given()
         .cookie("X-Auth-Token", tenant.token())

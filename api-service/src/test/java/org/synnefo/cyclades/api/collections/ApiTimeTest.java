@@ -21,19 +21,19 @@ class ApiTimeTest {
         "2011-05-29T17:07:07.037602+03",
         "2011-05-29T14:07:07.037602"
       })
-  void everyIsoFormIsRead(String text) {
+  void allIsoFormatsAreParsed(String text) {
     assertThat(ApiTime.read(text)).contains(Instant.parse("2011-05-29T14:07:07.037602Z"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "now", "2011", "2011-13-01T00:00:00Z", "2011-02-30T00:00:00Z", "1e9", "٢٠١١"})
-  void whatIsNoTimeIsRefused(String text) {
+  void invalidTimesAreRejected(String text) {
     assertThat(ApiTime.read(text)).isEmpty();
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void timesSurviveARoundTrip() {
     Random random = new Random(1);
     for (int i = 0; i < 1000; i++) {
       Instant time =
@@ -45,7 +45,7 @@ class ApiTimeTest {
   }
 
   @Test
-  void anyTextIsReadOrRefused() {
+  void anyTextIsParsedOrRejected() {
     Random random = new Random(2);
     for (int i = 0; i < 10_000; i++) {
       StringBuilder text = new StringBuilder("2011-05-29T14:07:07.037602+00:00");

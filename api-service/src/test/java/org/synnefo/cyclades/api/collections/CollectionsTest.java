@@ -22,12 +22,12 @@ class CollectionsTest {
   private TestTenants.Tenant tenant;
 
   @BeforeEach
-  void aTenant() {
+  void createATenant() {
     tenant = cloud.tenant();
   }
 
   @Test
-  void pagesLeadToOneAnother() {
+  void pagesLinkToTheNextPage() {
     int first = (int) cloud.server(tenant);
     int second = (int) cloud.server(tenant);
     int third = (int) cloud.server(tenant);
@@ -73,7 +73,7 @@ class CollectionsTest {
         "changes-since=yesterday",
         "limit="
       })
-  void badParametersAreRefused(String query) {
+  void badParametersAreRejected(String query) {
     for (String path : new String[] {"servers", "flavors/detail", "images", "networks/detail"}) {
       tenant
           .asks()
@@ -85,7 +85,7 @@ class CollectionsTest {
   }
 
   @Test
-  void nothingChangedIsAnEmpty304() {
+  void withoutChangesTheResponseIs304() {
     cloud.server(tenant);
     String now = ApiTime.write(Instant.now());
     String body =
@@ -100,7 +100,7 @@ class CollectionsTest {
   }
 
   @Test
-  void changesHoldDeletedServersToo() {
+  void changesIncludeDeletedServers() {
     String before = ApiTime.write(Instant.now().minusSeconds(1)).replace("+", "%2B");
     long id = cloud.server(tenant);
     cloud.become(id, "DESTROYED");
@@ -113,7 +113,7 @@ class CollectionsTest {
   }
 
   @Test
-  void changesHoldDeletedNetworksToo() {
+  void changesIncludeDeletedNetworks() {
     cloud.link();
     String before = ApiTime.write(Instant.now().minusSeconds(1));
     int id =

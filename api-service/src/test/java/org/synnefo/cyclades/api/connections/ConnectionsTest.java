@@ -14,7 +14,7 @@ import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a connection does, seen from a plain socket. */
+/** Tests HTTP connections with a plain socket. */
 @ApiTest
 class ConnectionsTest {
 
@@ -22,7 +22,7 @@ class ConnectionsTest {
   @Inject TestTenants cloud;
 
   @Test
-  void answersAreCompressedWhenAsked() throws Exception {
+  void responsesAreCompressedOnRequest() throws Exception {
     String headers = get("/api/v1.1/flavors", "Accept-Encoding: gzip\r\n");
     assertThat(headers).contains("200 ok").contains("content-encoding: gzip");
     assertThat(get("/api/v1.1/flavors", "")).doesNotContain("content-encoding");
@@ -31,7 +31,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void faultsHaveAllHeadersToo() throws Exception {
+  void faultsHaveAllHeaders() throws Exception {
     assertThat(get("/nowhere", ""))
         .contains("400 bad request")
         .contains("x-compute-request-id: req-")
@@ -42,7 +42,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsAFaultBeforeItIsSent() throws Exception {
+  void aBodyThatIsTooLargeIsRejectedBeforeItIsSent() throws Exception {
     for (String length : new String[] {"262145", "99999999999", "9223372036854775807"}) {
       assertThat(send("POST", "/api/v1.1/servers.xml", "Content-Length: " + length + "\r\n", "{"))
           .contains("413 request entity too large")
@@ -52,7 +52,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void optionsIsAMethodLikeAnyOtherThatIsNotThere() throws Exception {
+  void optionsIsNotSupported() throws Exception {
     assertThat(send("OPTIONS", "/api/v1.1/servers", "", "")).contains("400 bad request");
   }
 
@@ -62,7 +62,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void healthNeedsNoTokenAndTheBrokerIsApart() throws Exception {
+  void healthNeedsNoTokenAndReportsTheBrokerSeparately() throws Exception {
     assertThat(get("/q/health/ready", "")).contains("200 ok");
     assertThat(get("/q/health/group/broker", "")).contains("200 ok");
   }
@@ -83,7 +83,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void aConnectionIsKeptForTheNextRequest() throws Exception {
+  void connectionsAreReused() throws Exception {
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       socket.setSoTimeout(10_000);
       String request = "GET /api/ HTTP/1.1\r\nHost: x\r\n";

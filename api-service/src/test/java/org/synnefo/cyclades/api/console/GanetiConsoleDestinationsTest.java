@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Clusters that do not tell. */
+/** Tests clusters that do not answer. */
 @ApiTest
 class GanetiConsoleDestinationsTest {
 
@@ -44,7 +44,7 @@ class GanetiConsoleDestinationsTest {
   }
 
   @Test
-  void fewWaitForAClusterThatDoesNotAnswerAndTheOthersAreToldAtOnce() throws Exception {
+  void onlyAFewRequestsWaitForAClusterThatDoesNotAnswer() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     List<CompletableFuture<?>> waiting = new ArrayList<>();
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -57,7 +57,7 @@ class GanetiConsoleDestinationsTest {
 
       assertThatThrownBy(() -> destinations.find(1, backend))
           .isInstanceOf(BackendUnavailableException.class)
-          .hasMessageContaining("others wait");
+          .hasMessageContaining("other requests are waiting");
       assertThat(waiting).noneMatch(CompletableFuture::isDone);
     }
     for (CompletableFuture<?> each : waiting) {
@@ -66,7 +66,7 @@ class GanetiConsoleDestinationsTest {
   }
 
   @Test
-  void aClusterThatIsOfflineIsNotAsked() {
+  void offlineClustersAreNotContacted() {
     long backend = backend(1);
     cloud.execute("update backends set offline = true where id = ?", backend);
 
@@ -76,7 +76,7 @@ class GanetiConsoleDestinationsTest {
   }
 
   @Test
-  void aPasswordOfAnotherDeploymentIsNoFailureOfTheRequest() {
+  void aPasswordEncryptedWithAnotherKeyMakesTheBackendUnavailable() {
     long backend = backend(1);
     cloud.execute("update backends set rapi_password = 'nonsense' where id = ?", backend);
 

@@ -23,7 +23,7 @@ import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every fault, for every operation that lists it, in JSON and XML. */
+/** Tests every fault of every operation, in JSON and XML. */
 @ApiTest
 class FaultsTest {
 
@@ -76,7 +76,7 @@ class FaultsTest {
           "GET /limits",
           "GET /extensions");
 
-  /** A body that is right for each operation on one item. */
+  /** A valid body for each operation on one item. */
   private static final List<String> BODIES =
       List.of(
           "{\"server\": {\"name\": \"x\"}}",
@@ -95,7 +95,7 @@ class FaultsTest {
   private TestTenants.Tenant tenant;
 
   @BeforeEach
-  void aTenant() {
+  void createATenant() {
     tenant = cloud.tenant();
   }
 
@@ -124,14 +124,14 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void withoutATokenItIsUnauthorized(String operation, String form) throws Exception {
+  void withoutATokenTheRequestIsUnauthorized(String operation, String form) throws Exception {
     tenant = new TestTenants.Tenant(0, "nobody's");
     isFault(send(operation, "7", "{}", form), "unauthorized", 401, form);
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void whoAsksTooOftenIsOverTheLimit(String operation, String form) throws Exception {
+  void tooManyRequestsAreOverTheLimit(String operation, String form) throws Exception {
     Response answer = exhaust(operation, form);
     isFault(answer, "overLimit", 413, form);
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
@@ -139,7 +139,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("onAnItem")
-  void whatIsNotThereIsNotFound(String operation, String form) throws Exception {
+  void missingItemsAreNotFound(String operation, String form) throws Exception {
     for (String body : operation.startsWith("P") ? BODIES : List.of("")) {
       Response answer = send(operation, "999999999", body, form);
       boolean isOfAnother = answer.statusCode() == 400 && operation.startsWith("P");
@@ -153,7 +153,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("onAnItem")
-  void whatIsNoIdIsABadRequestOrNotFound(String operation, String form) throws Exception {
+  void malformedIdsAreBadRequestsOrNotFound(String operation, String form) throws Exception {
     boolean isNotFound = operation.matches(".*/(images|extensions)/.*");
     for (String id : List.of("x", "99999999999999999999")) {
       Response answer = send(operation, id, body(operation), form);
@@ -167,7 +167,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("writing")
-  void aBodyThatIsNoneIsABadRequest(String operation, String form) throws Exception {
+  void anInvalidBodyIsABadRequest(String operation, String form) throws Exception {
     for (String body : List.of("", "{", "null", "{}")) {
       isFault(send(operation, "7", body, form), "badRequest", 400, form);
     }
@@ -175,7 +175,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("writing")
-  void anotherMediaTypeIsABadOne(String operation, String form) throws Exception {
+  void otherMediaTypesAreRejected(String operation, String form) throws Exception {
     RequestSpecification asks = tenant.asks().contentType("text/plain").body("{}");
     isFault(asks.request(method(operation), path(operation, "7", form)), "badMediaType", 415, form);
   }
@@ -188,7 +188,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("collections")
-  void badParametersAreABadRequest(String operation, String form) throws Exception {
+  void badParametersAreBadRequests(String operation, String form) throws Exception {
     for (String query : List.of("limit=0", "marker=x", "changes-since=yesterday")) {
       Response answer =
           tenant.asks().request(method(operation), path(operation, "", form) + "?" + query);
@@ -251,7 +251,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void whatIsUnforeseenTellsNothingButTheRequest(String form) throws Exception {
+  void unexpectedErrorsRevealOnlyTheRequestId(String form) throws Exception {
     consoles.failOnce(new IllegalStateException("secret inside"));
     Response answer = openConsole(form);
     isFault(answer, "computeFault", 500, form);
@@ -262,7 +262,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void whatNeedsADatabaseThatIsAwayIsUnavailable(String form) throws Exception {
+  void withoutADatabaseTheServiceIsUnavailable(String form) throws Exception {
     consoles.failOnce(new IllegalStateException(new SQLException("secret inside", "08006")));
     Response answer = openConsole(form);
     isFault(answer, "serviceUnavailable", 503, form);
@@ -271,7 +271,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @MethodSource("forms")
-  void thePublicNetworkIsNobodysToChange(String form) throws Exception {
+  void thePublicNetworkCannotBeChanged(String form) throws Exception {
     for (String operation :
         List.of(
             "PUT /networks/{network}",
@@ -302,7 +302,9 @@ class FaultsTest {
     return send("POST /servers/{server}/action", Long.toString(server), body, form);
   }
 
-  /** Takes what the user may do while the request is made: a token comes back each moment. */
+  /**
+   * Uses up the rate limit right before the request, because the bucket is refilled continuously.
+   */
   private Response exhaust(String operation, String form) {
     AtomicBoolean answered = new AtomicBoolean();
     CompletableFuture<Void> others =

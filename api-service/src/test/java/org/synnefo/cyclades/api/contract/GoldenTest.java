@@ -13,8 +13,8 @@ import org.synnefo.cyclades.api.testing.Documents;
 import org.synnefo.cyclades.api.testing.TestTenants;
 
 /**
- * The answers of every operation that has some, in JSON and XML: the examples of the guide, and for
- * what it has no example of, the same shapes.
+ * Compares the response of every operation with a golden file, in JSON and XML: the examples of the
+ * guide, and other responses in the same format.
  */
 @ApiTest
 class GoldenTest {
@@ -28,9 +28,9 @@ class GoldenTest {
 
   private TestTenants.Tenant tenant;
 
-  /** A tenant as in the guide: two servers, the second one in a private network too. */
+  /** The tenant of the guide: two servers, the second one also in a private network. */
   @BeforeEach
-  void theGuidesTenant() {
+  void createTheTenantOfTheGuide() {
     tenant = cloud.tenant();
     long flavor = cloud.flavor();
     long server = cloud.activeServer(tenant);
@@ -99,7 +99,7 @@ class GoldenTest {
     "extension, /extensions/firewall",
     "fault, /servers/999999999"
   })
-  void answersAreAsTheGuideShowsThem(String name, String path) throws Exception {
+  void responsesMatchTheGuide(String name, String path) throws Exception {
     values.put("beforeImage", (long) values.get("image") - 1);
     compare(name, "GET", path, null);
   }
@@ -111,14 +111,14 @@ class GoldenTest {
         "metadata-changed | POST | /servers/${server}/meta | {\"metadata\": {\"foo\": \"baz\"}}",
         "meta-set | PUT | /images/${image}/meta/os | {\"meta\": {\"os\": \"<&> \\\"'\"}}",
       })
-  void answersToChangesAreAsTheGuideShowsThem(String name, String method, String path, String body)
+  void responsesToChangesMatchTheGuide(String name, String method, String path, String body)
       throws Exception {
     compare(name, method, path, body);
   }
 
   @ParameterizedTest
   @CsvSource({"network-created, json", "network-created, xml", "console, json", "console, xml"})
-  void whatIsNewIsAsTheGuideShowsIt(String name, String ending) throws Exception {
+  void newItemsMatchTheGuide(String name, String ending) throws Exception {
     cloud.link();
     String console = "/servers/" + values.get("server") + "/action";
     Response answer =

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Changes one thing of a body, somewhere. */
+/** Makes a random change somewhere in a body. */
 final class BodyMutator {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

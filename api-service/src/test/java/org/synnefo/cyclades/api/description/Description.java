@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The OpenAPI description, as it is served. */
+/** The OpenAPI description, as served by the API. */
 final class Description {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
@@ -29,8 +29,8 @@ final class Description {
   /**
    * An operation.
    *
-   * @param id that names it
-   * @param node what is said of it
+   * @param id the operation id
+   * @param node its description
    */
   record Operation(String id, String method, String path, JsonNode node) {
 
@@ -78,7 +78,7 @@ final class Description {
     return operations().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
-  /** What a reference leads to; what is none stays itself. */
+  /** Resolves a reference; other nodes are returned unchanged. */
   JsonNode resolve(JsonNode node) {
     JsonNode resolved = node;
     while (resolved.has("$ref")) {
@@ -97,12 +97,12 @@ final class Description {
         .toList();
   }
 
-  /** The schema of a request's JSON body; missing if it has none. */
+  /** The schema of a request's JSON body; a missing node if it has none. */
   JsonNode bodySchema(Operation operation) {
     return jsonBody(operation).path("schema");
   }
 
-  /** The examples of a request's JSON body; a null one if it has no body. */
+  /** The examples of a request's JSON body; a null node if it has no body. */
   List<JsonNode> bodyExamples(Operation operation) {
     List<JsonNode> examples = new ArrayList<>();
     jsonBody(operation).path("examples").forEach(example -> examples.add(example.get("value")));
@@ -117,12 +117,12 @@ final class Description {
         .path("application/json");
   }
 
-  /** What is said of an answer; missing if nothing is. */
+  /** The description of a response; a missing node if there is none. */
   JsonNode response(Operation operation, int status) {
     return resolve(operation.node().path("responses").path(Integer.toString(status)));
   }
 
-  /** The links of an answer by the operation that they lead to. */
+  /** The links of a response, by target operation. */
   Map<String, JsonNode> links(Operation operation, int status) {
     Map<String, JsonNode> links = new TreeMap<>();
     response(operation, status)
@@ -131,14 +131,14 @@ final class Description {
     return links;
   }
 
-  /** What of a value is not as a schema says. */
+  /** Validates a value against a schema. */
   Set<ValidationMessage> problems(JsonNode schema, JsonNode value) {
     ObjectNode whole = schema.deepCopy();
     whole.set("components", document.get("components"));
     return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole).validate(value);
   }
 
-  /** Every node of the document. */
+  /** All nodes of the document. */
   Stream<JsonNode> nodes() {
     return nodes(document);
   }

@@ -27,8 +27,9 @@ import org.synnefo.cyclades.api.testing.TestTenants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Walks the API by its description alone: from what needs nothing along the links to all the rest,
- * with the examples, then with broken bodies and ids. Every answer is one that is described.
+ * Walks through the API using only its description: it starts with operations that need no input
+ * and follows the links, first with the examples, then with invalid bodies and ids. Every response
+ * must match the description.
  */
 @ApiTest
 class DescriptionConformanceTest {
@@ -65,7 +66,7 @@ class DescriptionConformanceTest {
   private record Visit(Operation operation, Map<String, String> parameters) {}
 
   @BeforeEach
-  void aTenantWithWhatHeNeeds() throws Exception {
+  void createATenantWithResources() throws Exception {
     description = Description.fetch();
     tenant = cloud.tenant();
     image = cloud.image();
@@ -78,7 +79,7 @@ class DescriptionConformanceTest {
   }
 
   @Test
-  void theLinksLeadEverywhereAndEveryAnswerIsDescribed() throws Exception {
+  void linksLeadToEveryOperationAndEveryResponseIsDescribed() throws Exception {
     walk();
     assertThat(succeeded)
         .as("operations that succeeded, seed %d", seed)
@@ -86,7 +87,7 @@ class DescriptionConformanceTest {
   }
 
   @Test
-  void whatTheSchemasForbidIsRefused() throws Exception {
+  void bodiesThatViolateTheirSchemaAreRejected() throws Exception {
     cloud.execute(
         "update users set max_servers = 1000, max_networks = 1000 where id = ?", tenant.id());
     walk();
@@ -100,7 +101,7 @@ class DescriptionConformanceTest {
   }
 
   @Test
-  void idsThatAreNoneAreRefused() throws Exception {
+  void invalidIdsAreRejected() throws Exception {
     walk();
     for (Visit visit : visits) {
       for (String parameter : visit.parameters().keySet()) {
@@ -147,7 +148,7 @@ class DescriptionConformanceTest {
     }
   }
 
-  /** Makes the request with each example, in JSON and in XML; tells where the links lead. */
+  /** Makes the request with each example, in JSON and XML, and returns where the links lead. */
   private List<Visit> visit(Visit visit) throws Exception {
     visits.add(visit);
     List<Visit> next = new ArrayList<>();
@@ -232,7 +233,7 @@ class DescriptionConformanceTest {
     return asks.request(operation.method(), path);
   }
 
-  /** Examples refer to 1. */
+  /** The examples refer to id 1. */
   private JsonNode withKnownReferences(JsonNode body) {
     JsonNode copy = body.deepCopy();
     replace(copy);

@@ -76,7 +76,7 @@ class DescriptionTest {
   }
 
   @Test
-  void everyOperationTellsWhatItNeedsAndAnswers() {
+  void everyOperationDescribesItsInputAndResponses() {
     for (Operation operation : description.operations()) {
       JsonNode node = operation.node();
       assertThat(node.path("summary").asText()).as("summary of %s", operation).isNotEmpty();
@@ -98,7 +98,7 @@ class DescriptionTest {
   }
 
   @Test
-  void whatIsReferredToIsThere() {
+  void allReferencesAreResolvable() {
     description.nodes().filter(node -> node.path("$ref").isTextual()).forEach(description::resolve);
     Set<String> operations =
         new HashSet<>(description.operations().stream().map(Operation::id).toList());
@@ -114,7 +114,7 @@ class DescriptionTest {
   }
 
   @Test
-  void schemasAreSchemasAndExamplesAreAsTheySay() {
+  void schemasAreValidAndExamplesMatchThem() {
     var schemaOfSchemas =
         JsonSchemaFactory.getInstance(VersionFlag.V202012)
             .getSchema(java.net.URI.create("https://json-schema.org/draft/2020-12/schema"));
@@ -139,7 +139,7 @@ class DescriptionTest {
   }
 
   @Test
-  void itIsServedAsYamlToo() {
+  void theDescriptionIsAlsoServedAsYaml() {
     assertThat(RestAssured.get("/api/openapi").then().statusCode(200).extract().asString())
         .contains("openapi: 3.1");
   }

@@ -15,7 +15,7 @@ import org.synnefo.cyclades.api.testing.ApiTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The API guide leaves nothing out. That its examples are true, {@code .ci/transcript} tells. */
+/** Checks that the API guide is complete. {@code .ci/transcript} checks its examples. */
 @ApiTest
 class GuideTest {
 
@@ -23,7 +23,7 @@ class GuideTest {
   private static final Pattern COMMAND = Pattern.compile("^\\$ .*?\\bapi .*$", Pattern.MULTILINE);
 
   @Test
-  void everyOperationHasAnExampleThatWasExchanged() throws Exception {
+  void everyOperationHasAnExample() throws Exception {
     List<String> commands =
         COMMAND.matcher(Files.readString(GUIDE)).results().map(result -> result.group()).toList();
     Map<String, Map<String, Object>> paths =

@@ -29,7 +29,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void theSameRequestGivesTheSameServerAndPassword() {
+  void aRepeatedRequestReturnsTheSameServerAndPassword() {
     String first = create("one", body).statusCode(202).extract().asString();
     String second = create("one", body).statusCode(202).extract().asString();
     assertThat(second).isEqualTo(first);
@@ -43,26 +43,26 @@ class IdempotencyTest {
   }
 
   @Test
-  void anotherBodyUnderTheSameKeyIsRefused() {
+  void anotherBodyWithTheSameKeyIsRejected() {
     create("two", body).statusCode(202);
     create("two", body.replace("web", "db")).statusCode(400);
   }
 
   @Test
-  void aKeyIsItsUsersOwn() {
+  void keysAreSeparatePerUser() {
     create("three", body).statusCode(202);
     tenant = cloud.tenant();
     create("three", body.replace("web", "db")).statusCode(202);
   }
 
   @Test
-  void aFailureLeavesTheKeyFree() {
+  void aFailureReleasesTheKey() {
     create("four", body.replace("\"imageRef\": ", "\"imageRef\": 99999")).statusCode(404);
     create("four", body).statusCode(202);
   }
 
   @Test
-  void anActionIsNotDoneTwice() {
+  void anActionIsNotExecutedTwice() {
     long server = cloud.activeServer(tenant);
     String action = TestTenants.BASE + "/servers/" + server + "/action";
     for (int i = 0; i < 3; i++) {
@@ -80,9 +80,9 @@ class IdempotencyTest {
         .isEqualTo(1);
   }
 
-  /** Every POST of the API, with what proves that it was done once. */
+  /** Every POST of the API, with a check that it was executed once. */
   @Test
-  void noPostIsDoneTwice() {
+  void noPostIsExecutedTwice() {
     cloud.link();
     cloud.link();
     long server = cloud.activeServer(tenant);
@@ -108,7 +108,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void aRebuildIsDoneOnceAndAnsweredAsItIsThen() {
+  void aRebuildIsExecutedOnceAndReturnsTheNewState() {
     long server = cloud.activeServer(tenant);
     long image = cloud.image();
     JsonPath answer =
@@ -138,7 +138,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void aKeyThatHasExpiredIsFreeAgain() {
+  void anExpiredKeyCanBeReused() {
     create("six", body).statusCode(202);
     cloud.execute(
         "update idempotency_keys set expires_at = now() - interval '1 second' where user_id = ?",
@@ -164,7 +164,7 @@ class IdempotencyTest {
   }
 
   @Test
-  void aBadKeyIsRefused() {
+  void anInvalidKeyIsRejected() {
     create("x".repeat(256), body).statusCode(400).body("badRequest.code", equalTo(400));
   }
 

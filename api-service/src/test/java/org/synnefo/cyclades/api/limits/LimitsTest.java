@@ -15,7 +15,7 @@ class LimitsTest {
   @Inject TestTenants cloud;
 
   @Test
-  void limitsTellWhatIsLeft() {
+  void limitsShowWhatIsLeft() {
     TestTenants.Tenant tenant = cloud.tenant();
     cloud.server(tenant);
     tenant

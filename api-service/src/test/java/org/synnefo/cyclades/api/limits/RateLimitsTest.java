@@ -32,7 +32,7 @@ class RateLimitsTest {
   private final RateLimits rates = new RateLimits(TWO_POSTS);
 
   @Test
-  void whoMakesTooManyRequestsMustWait() {
+  void aUserAboveTheRateLimitMustWait() {
     assertThat(rates.take(1, "POST")).isZero();
     assertThat(rates.take(1, "POST")).isZero();
     assertThat(rates.take(1, "POST")).isPositive();
@@ -47,7 +47,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void whatHasNoLimitIsNotCounted() {
+  void methodsWithoutLimitAreNotCounted() {
     for (int i = 0; i < 1000; i++) {
       assertThat(rates.take(1, "GET")).isZero();
     }

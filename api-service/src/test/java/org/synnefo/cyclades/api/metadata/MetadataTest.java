@@ -32,7 +32,7 @@ class MetadataTest {
   }
 
   @Test
-  void anUpdateAnswersOnlyWhatItSet() {
+  void anUpdateReturnsOnlyTheItemsThatItSet() {
     post("{\"metadata\": {\"a\": \"1\", \"b\": \"2\"}}").statusCode(201);
     Map<String, String> answer =
         post("{\"metadata\": {\"b\": \"3\"}}").statusCode(201).extract().path("metadata");
@@ -57,13 +57,13 @@ class MetadataTest {
   }
 
   @Test
-  void theBodyMustHaveTheKeyOfTheUrl() {
+  void theBodyMustContainTheKeyInTheUrl() {
     tenant.asks().body("{\"meta\": {\"x\": \"v\"}}").put(meta + "/k").then().statusCode(400);
     tenant.asks().body("{\"meta\": {}}").put(meta + "/k").then().statusCode(400);
   }
 
   @Test
-  void keysMayHoldAnyCharacter() {
+  void keysMayContainAnyCharacter() {
     for (String[] key :
         new String[][] {
           {"a/b", "a%2Fb"},
@@ -93,9 +93,9 @@ class MetadataTest {
     }
   }
 
-  /** A key of random characters is set, read in both representations, and removed. */
+  /** Sets, reads in both representations, and removes items with random keys. */
   @Test
-  void randomKeysAreTakenAsTheyAre() {
+  void randomKeysAreStoredUnchanged() {
     long seed = Long.getLong("metadata.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < 40; i++) {
@@ -137,7 +137,7 @@ class MetadataTest {
   }
 
   @Test
-  void aChangeMovesTheServersTime() {
+  void aChangeUpdatesTheServersTime() {
     String before =
         tenant.asks().get(TestTenants.BASE + "/servers/" + server).path("server.updated");
     post("{\"metadata\": {\"a\": \"1\"}}").statusCode(201);
@@ -147,7 +147,7 @@ class MetadataTest {
   }
 
   @Test
-  void onlyTheOwnerChangesAnImagesMetadata() {
+  void onlyTheOwnerCanChangeAnImagesMetadata() {
     long mine = cloud.image(tenant.id(), false);
     long publicOne = cloud.image();
     String body = "{\"metadata\": {\"os\": \"debian\"}}";
@@ -158,7 +158,7 @@ class MetadataTest {
   }
 
   @Test
-  void tooManyItemsAreRefused() {
+  void tooManyItemsAreRejected() {
     StringBuilder items = new StringBuilder("\"k0\": \"v\"");
     for (int i = 1; i < 41; i++) {
       items.append(", \"k%d\": \"v\"".formatted(i));

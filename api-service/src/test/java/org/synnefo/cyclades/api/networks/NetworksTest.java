@@ -21,12 +21,12 @@ class NetworksTest {
   private TestTenants.Tenant tenant;
 
   @BeforeEach
-  void aTenant() {
+  void createATenant() {
     tenant = cloud.tenant();
   }
 
   @Test
-  void aServerJoinsAndLeavesAPrivateNetwork() {
+  void aServerIsConnectedToAndDisconnectedFromAPrivateNetwork() {
     long server = cloud.activeServer(tenant);
     long network = network();
     String action = TestTenants.BASE + "/networks/" + network + "/action";
@@ -52,7 +52,7 @@ class NetworksTest {
   }
 
   @Test
-  void aNetworkThatIsDeletedWhileAServerIsBeingConnectedIsLeftByIt() {
+  void deletingANetworkDisconnectsAServerThatIsBeingConnected() {
     long server = cloud.activeServer(tenant);
     long network = network();
     tenant
@@ -64,12 +64,12 @@ class NetworksTest {
 
     tenant.asks().delete(TestTenants.BASE + "/networks/" + network).then().statusCode(204);
 
-    assertThat(askedOf(server)).isEqualTo("add, remove");
+    assertThat(commandsOf(server)).isEqualTo("add, remove");
     assertThat(hasLink(network)).as("that the link is still taken").isTrue();
   }
 
   @Test
-  void aNetworkWithoutServersGivesItsLinkBackAtOnce() {
+  void deletingANetworkWithoutServersFreesItsLinkImmediately() {
     long network = network();
 
     tenant.asks().delete(TestTenants.BASE + "/networks/" + network).then().statusCode(204);
@@ -78,7 +78,7 @@ class NetworksTest {
   }
 
   @Test
-  void nobodyWaitsForOrLocksTheServersOfNetworksThatAreNotHis() throws Exception {
+  void requestsDoNotLockOrWaitForNetworksOfOthers() throws Exception {
     long server = cloud.activeServer(tenant);
     long network = network();
     cloud.nic(server, network, 1, null, null);
@@ -111,7 +111,7 @@ class NetworksTest {
         .getLong("network.id");
   }
 
-  private String askedOf(long server) {
+  private String commandsOf(long server) {
     return cloud.text(
         "select string_agg(arguments ->> 'action', ', ' order by created) from commands"
             + " where server_id = ? and state = 'PENDING' and verb = 'MODIFY_NICS'",

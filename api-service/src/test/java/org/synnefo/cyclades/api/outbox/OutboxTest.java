@@ -37,7 +37,7 @@ class OutboxTest {
   }
 
   @Test
-  void whatADeadProcessLeftIsSwept() {
+  void commandsLeftByACrashedProcessArePublished() {
     long server = cloud.activeServer(tenant);
     awaitPublished(server);
     cloud.execute(
@@ -50,7 +50,7 @@ class OutboxTest {
   }
 
   @Test
-  void aCutConnectionIsOpenedAgain() {
+  void aLostConnectionIsReopened() {
     awaitPublished(cloud.server(tenant));
     broker.close();
     awaitPublished(cloud.server(tenant));
@@ -71,7 +71,7 @@ class OutboxTest {
   }
 
   @Test
-  void secretsAreNotInTheMessageNorInClear() {
+  void secretsAreNotInTheMessageOrStoredInClearText() {
     long server =
         tenant
             .asks()
@@ -92,7 +92,7 @@ class OutboxTest {
   }
 
   @Test
-  void aCommandCarriesTheTraceOfItsRequest() {
+  void aCommandHasTheTraceContextOfItsRequest() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     long server =
         tenant

@@ -20,7 +20,7 @@ class QuotaRaceTest {
   @Inject TestTenants cloud;
 
   @Test
-  void ofManyThatRaceForTheLastPlaceOneWins() throws Exception {
+  void exactlyOneOfManyConcurrentRequestsGetsTheLastOfAQuota() throws Exception {
     TestTenants.Tenant tenant = cloud.tenant();
     cloud.server(tenant);
     cloud.server(tenant);

@@ -33,22 +33,23 @@ class ContentNegotiationTest {
         "*/*;q=0.5, application/xml;q=0.4 | JSON",
         "application/atom+xml | JSON"
       })
-  void theFirstKnownTypeOfTheHighestQualityCounts(String accept, Representation chosen) {
+  void theFirstSupportedTypeWithTheHighestQualityIsChosen(String accept, Representation chosen) {
     assertThat(ContentNegotiation.choose(accept, false)).isEqualTo(chosen);
   }
 
   @Test
-  void atomCountsWhereItIsKnown() {
+  void atomIsChosenWhereSupported() {
     assertThat(ContentNegotiation.choose("application/atom+xml", true))
         .isEqualTo(Representation.ATOM);
     assertThat(ContentNegotiation.choose(null, true)).isEqualTo(Representation.JSON);
   }
 
   /**
-   * Whatever the header: something is chosen, never what has quality 0, never a lower one first.
+   * For any header a representation is chosen, never one with quality 0, and never one with a lower
+   * quality first.
    */
   @Test
-  void ofRandomHeadersTheHighestQualityIsChosen() {
+  void theHighestQualityOfRandomHeadersIsChosen() {
     long seed = Long.getLong("negotiation.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
@@ -76,7 +77,7 @@ class ContentNegotiationTest {
   }
 
   @Test
-  void noHeaderIsTooStrange() {
+  void anyHeaderIsAccepted() {
     long seed = Long.getLong("negotiation.seed", System.nanoTime());
     Random random = new Random(seed);
     String letters = "applicationjsonxmltext/*;,=q01. \"\\+\t";

@@ -31,7 +31,7 @@ class RequestFieldsTest {
         fields -> fields.reference("x"),
         fields -> fields.referenceOrUuid("x"),
         fields -> fields.object("x"),
-        fields -> fields.wireName("x", Thread.State.class));
+        fields -> fields.enumValue("x", Thread.State.class));
   }
 
   @Test
@@ -43,7 +43,7 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @MethodSource("optional")
-  void anOptionalFieldThatIsNullIsNotAbsent(Consumer<RequestFields> read) {
+  void anOptionalFieldMustNotBeNull(Consumer<RequestFields> read) {
     object.putNull("x");
 
     assertThatThrownBy(() -> read.accept(fields))
@@ -53,7 +53,7 @@ class RequestFieldsTest {
 
   @ParameterizedTest
   @MethodSource("required")
-  void whatIsRequiredIsNamedWhenItIsAbsentOrNull(Consumer<RequestFields> read) {
+  void missingOrNullRequiredFieldsAreNamed(Consumer<RequestFields> read) {
     assertThatThrownBy(() -> read.accept(fields)).hasMessage("'server.x' is missing.");
     object.putNull("x");
     assertThatThrownBy(() -> read.accept(fields))

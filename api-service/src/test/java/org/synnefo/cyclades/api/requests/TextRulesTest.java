@@ -12,7 +12,7 @@ import org.synnefo.cyclades.api.faults.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What ids, names and references may be: by example, and for many random ones. */
+/** Tests ids, names and references with examples and with many random values. */
 class TextRulesTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -42,13 +42,13 @@ class TextRulesTest {
         "1\u0000",
         "NaN"
       })
-  void whatIsNoPositiveNumberIsNone(String text) {
+  void invalidNumbersAreZero(String text) {
     assertThat(TextRules.positiveNumber(text)).isZero();
     assertThatExceptionOfType(Fault.class).isThrownBy(() -> TextRules.id(text, "server"));
   }
 
   @Test
-  void aNumberIsTakenIfItFitsALong() {
+  void numbersAreParsedIfTheyFitALong() {
     assertThat(TextRules.positiveNumber("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
     for (int i = 0; i < 10_000; i++) {
       BigInteger number = new BigInteger(random.nextInt(80), random);
@@ -60,7 +60,7 @@ class TextRulesTest {
   }
 
   @Test
-  void everyFormOfAReferenceLeadsToTheSame() {
+  void allFormsOfAReferenceAreEquivalent() {
     for (int i = 0; i < 1_000; i++) {
       long id = 1 + random.nextLong(Long.MAX_VALUE - 1);
       assertThat(Reference.parse(JSON.numberNode(id), "f", false).id()).isEqualTo(id);
@@ -92,14 +92,14 @@ class TextRulesTest {
         "1 2",
         "/"
       })
-  void whatIsNoReferenceIsRefused(String text) {
+  void invalidReferencesAreRejected(String text) {
     assertThatExceptionOfType(Fault.class)
         .isThrownBy(() -> Reference.parse(JSON.textNode(text), "flavorRef", true))
         .withMessageContaining("flavorRef");
   }
 
   @Test
-  void aNumberThatIsNoIdIsNoReference() {
+  void aNumberThatIsNotAnIdIsNotAReference() {
     for (double number : new double[] {0, -1, 1.5, 1e30, Double.MAX_VALUE}) {
       assertThatExceptionOfType(Fault.class)
           .isThrownBy(() -> Reference.parse(JSON.numberNode(number), "f", true));
@@ -107,7 +107,7 @@ class TextRulesTest {
   }
 
   @Test
-  void aNameIsTrimmedAndNeitherEmptyNorLongNorWithControls() {
+  void namesAreTrimmedAndValidated() {
     for (int i = 0; i < 10_000; i++) {
       String text = randomText(random.nextInt(300));
       String what = "seed %d: %s".formatted(seed, text);
@@ -131,7 +131,7 @@ class TextRulesTest {
     return c >= 0xD800 && c <= 0xDFFF;
   }
 
-  /** Mostly letters and blanks; now and then anything. */
+  /** Mostly letters and spaces, sometimes any character. */
   private String randomText(int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {

@@ -17,12 +17,12 @@ class XmlRequestsTest {
   private TestTenants.Tenant tenant;
 
   @BeforeEach
-  void aTenant() {
+  void createATenant() {
     tenant = cloud.tenant();
   }
 
   @Test
-  void aServerIsCreatedByXml() {
+  void aServerIsCreatedWithXml() {
     tenant
         .asks()
         .contentType("application/xml")
@@ -43,7 +43,7 @@ class XmlRequestsTest {
   }
 
   @Test
-  void metadataAreChangedByXml() {
+  void metadataAreChangedWithXml() {
     long server = cloud.activeServer(tenant);
     tenant
         .asks()
@@ -56,7 +56,7 @@ class XmlRequestsTest {
   }
 
   @Test
-  void whatIsThereTwiceIsRefused() {
+  void duplicatesAreRejected() {
     for (String body :
         new String[] {
           "<server name=\"x\" imageRef=\"1\" flavorRef=\"1\"><metadata/><metadata/></server>",
@@ -70,7 +70,7 @@ class XmlRequestsTest {
           .post(TestTenants.BASE + "/servers")
           .then()
           .statusCode(400)
-          .body("badRequest.message", endsWith("is there twice."));
+          .body("badRequest.message", endsWith("is duplicated."));
     }
   }
 
@@ -84,11 +84,11 @@ class XmlRequestsTest {
         .post(TestTenants.BASE + "/networks.xml")
         .then()
         .statusCode(400)
-        .body("badRequest.message", equalTo("The body is not XML."));
+        .body("badRequest.message", equalTo("The body is not valid XML."));
   }
 
   @Test
-  void anotherMediaTypeIsRefused() {
+  void otherMediaTypesAreRejectedForBodies() {
     tenant
         .asks()
         .contentType("text/plain")

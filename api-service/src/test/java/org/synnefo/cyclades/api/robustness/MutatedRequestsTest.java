@@ -22,7 +22,7 @@ import org.synnefo.cyclades.api.testing.TestTenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is sent: never a 500, never a hang. */
+/** No request causes a status 500 or a hang. */
 @ApiTest
 class MutatedRequestsTest {
 
@@ -156,12 +156,12 @@ class MutatedRequestsTest {
     assertThat(send(chunked, chunks)).startsWith("HTTP/1.1 413").contains("<overLimit ");
   }
 
-  /** The server answers a bare 400 before anything else sees the request. */
+  /** The server responds with a bare 400 before our code sees the request. */
   private static boolean isNoUrl(String head) {
     return head.split(" ", 3)[1].matches("//.*|.*%zz.*");
   }
 
-  /** In the representation of the path's ending; else of the header, JSON if that asks for none. */
+  /** In the representation of the path's extension, or else of the header, or else JSON. */
   private static void checkFault(String head, String answer, String what) throws Exception {
     String path = head.split(" ", 3)[1].replaceFirst("\\?.*", "");
     boolean isXml =

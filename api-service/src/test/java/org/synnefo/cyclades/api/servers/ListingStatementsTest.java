@@ -33,7 +33,7 @@ class ListingStatementsTest {
   private final AtomicInteger roundTrips = new AtomicInteger();
 
   @Test
-  void aListCostsThreeStatementsHoweverManyServersThereAre() {
+  void aListTakesThreeStatementsForAnyNumberOfServers() {
     ServerListing listing = new ServerListing(new Queries(counting()));
     TestTenants.Tenant tenant = cloud.tenant();
     addServers(tenant, 1);
@@ -44,7 +44,7 @@ class ListingStatementsTest {
   }
 
   @Test
-  void manyServersAreReadAThousandAtATime() {
+  void manyServersAreReadInPagesOfOneThousand() {
     ServerListing listing = new ServerListing(new Queries(counting()));
     TestTenants.Tenant tenant = cloud.tenant();
     addServers(tenant, 10_000);
@@ -70,7 +70,7 @@ class ListingStatementsTest {
   }
 
   @Test
-  void allOfManyServersAreInOneAnswer() throws Exception {
+  void allOfManyServersAreInOneResponse() throws Exception {
     TestTenants.Tenant tenant = cloud.tenant();
     addServers(tenant, 2_500);
     for (String path : List.of("/servers", "/servers/detail")) {

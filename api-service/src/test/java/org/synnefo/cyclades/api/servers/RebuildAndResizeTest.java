@@ -26,7 +26,7 @@ class RebuildAndResizeTest {
   }
 
   @Test
-  void aRebuildPutsAnotherImageOnTheDisk() {
+  void aRebuildInstallsAnotherImage() {
     long image = cloud.image();
     tenant
         .asks()
@@ -46,7 +46,7 @@ class RebuildAndResizeTest {
   }
 
   @Test
-  void aRebuildReplacesMetadataNameAndPasswordIfAsked() {
+  void aRebuildReplacesMetadataNameAndPasswordOnRequest() {
     tenant
         .asks()
         .body("{\"metadata\": {\"old\": \"1\", \"kept\": \"1\"}}")
@@ -69,7 +69,7 @@ class RebuildAndResizeTest {
   }
 
   @Test
-  void aPasswordIsNotChangedAndTheReasonIsToldOnlyWhereTheRequestIsRight() {
+  void changingAPasswordIsNotSupportedAndInvalidRequestsAreRejectedFirst() {
     act("{\"changePassword\": {\"adminPass\": \"x\"}}", 503);
     act("{\"changePassword\": {}}", 400);
     act("{\"changePassword\": {\"adminPass\": \"\"}}", 400);
@@ -78,7 +78,7 @@ class RebuildAndResizeTest {
   }
 
   @Test
-  void aResizeIsDoneByTheBackendThenConfirmed() {
+  void aResizeIsExecutedByTheBackendAndThenConfirmed() {
     long larger = flavor(2, 2048, 20);
     act("{\"resize\": {\"flavorRef\": %d}}".formatted(larger), 202);
     status("RESIZE");
@@ -102,7 +102,7 @@ class RebuildAndResizeTest {
   }
 
   @Test
-  void whatIsNotAllowedIsRefused() {
+  void invalidResizesAreRejected() {
     act("{\"resize\": {\"flavorRef\": %d}}".formatted(flavor(1, 1024, 10)), 403);
     act("{\"resize\": {\"flavorRef\": %d}}".formatted(flavor(1000, 1024, 20)), 413);
     act("{\"resize\": {\"flavorRef\": %d}}".formatted(cloud.flavor()), 400);

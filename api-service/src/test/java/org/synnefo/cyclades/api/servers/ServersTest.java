@@ -26,12 +26,12 @@ class ServersTest {
   private TestTenants.Tenant tenant;
 
   @BeforeEach
-  void aTenant() {
+  void createATenant() {
     tenant = cloud.tenant();
   }
 
   @Test
-  void aNewServerIsBuiltAndItsPasswordShownOnce() {
+  void aNewServerIsInBuildAndItsPasswordIsShownOnce() {
     long image = cloud.image();
     long flavor = cloud.flavor();
     long id =
@@ -76,7 +76,7 @@ class ServersTest {
   }
 
   @Test
-  void aServerTellsWhyWhatWasAskedOfItWasNotDone() {
+  void aServerShowsWhyItsLastActionFailed() {
     long server = cloud.activeServer(tenant);
     cloud.execute(
         "update servers set fault_message = 'No <space> left', fault_time = now() where id = ?",
@@ -99,7 +99,7 @@ class ServersTest {
   }
 
   @Test
-  void theCommandOfANewServerIsPublishedOnceSomebodyListens() {
+  void theCommandOfANewServerIsPublishedOnceAQueueExists() {
     cloud.server(tenant);
     assertThat(
             cloud.number(
@@ -110,7 +110,7 @@ class ServersTest {
   }
 
   @Test
-  void serversAreListedInXmlToo() {
+  void serversAreListedAsXml() {
     long id = cloud.activeServer(tenant);
     cloud.nic(id, cloud.publicNetwork(), 0, "192.168.32.7", "DISABLED");
     tenant
@@ -126,7 +126,7 @@ class ServersTest {
   }
 
   @Test
-  void aStrangersServerIsNotThere() {
+  void serversOfOtherTenantsAreNotFound() {
     long id = cloud.server(tenant);
     cloud
         .tenant()
@@ -140,7 +140,7 @@ class ServersTest {
   }
 
   @Test
-  void anUnknownUrlIsABadRequestInTheAskedRepresentation() {
+  void anUnknownUrlIsABadRequestInTheRequestedRepresentation() {
     tenant
         .asks()
         .get("/api/v1.1/nothing.xml")
@@ -158,7 +158,7 @@ class ServersTest {
   }
 
   @Test
-  void withoutATokenNobodyIsLetIn() {
+  void requestsWithoutATokenAreRejected() {
     new TestTenants.Tenant(0, "wrong")
         .asks()
         .get(TestTenants.BASE + "/servers")
@@ -168,7 +168,7 @@ class ServersTest {
   }
 
   @Test
-  void aDeletedServerStaysUntilTheBackendSaysItIsGone() {
+  void aDeletedServerStaysVisibleUntilTheBackendRemovedIt() {
     long id = cloud.activeServer(tenant);
     tenant.asks().delete(TestTenants.BASE + "/servers/" + id).then().statusCode(204);
     tenant.asks().get(TestTenants.BASE + "/servers/").then().body("servers.values", hasSize(1));
@@ -209,7 +209,7 @@ class ServersTest {
   }
 
   @Test
-  void aConsoleIsGivenForARunningServer() {
+  void aRunningServerHasAConsole() {
     long id = cloud.activeServer(tenant);
     cloud.backend(id);
     tenant
@@ -238,7 +238,7 @@ class ServersTest {
         "'path': '/a'; 'owner': 'ro ot' | owner",
         "'path': '/a'; 'group': '-x' | group"
       })
-  void aFileThatNoImageCouldInstallIsRefusedByTheNameOfItsField(String fields, String field) {
+  void invalidPersonalityFilesAreRejectedWithTheNameOfTheField(String fields, String field) {
     tenant
         .asks()
         .body(
@@ -268,7 +268,7 @@ class ServersTest {
   }
 
   @Test
-  void noMoreServersThanTheQuotaAllows() {
+  void theQuotaLimitsTheNumberOfServers() {
     cloud.server(tenant);
     cloud.server(tenant);
     cloud.server(tenant);
@@ -282,7 +282,7 @@ class ServersTest {
         .statusCode(413)
         .body(
             "overLimit.message",
-            equalTo("Over the limit of servers: limit 3, used 3, asked for 1."));
+            equalTo("Quota exceeded for servers: limit 3, used 3, requested 1."));
   }
 
   @Test
@@ -302,7 +302,7 @@ class ServersTest {
   }
 
   @Test
-  void aFlavorThatNoClusterCouldEverHoldIsRefused() {
+  void aFlavorThatNoClusterCanHostIsRejected() {
     cloud.backend(cloud.server(tenant));
     long clusters =
         cloud.execute(

@@ -38,7 +38,7 @@ public final class CommandQueue {
     return commands;
   }
 
-  /** Takes everything, and tells the verbs. */
+  /** Removes all messages and returns their verbs. */
   public List<String> verbs() {
     List<String> verbs = new ArrayList<>();
     try (Connection connection = connect();

@@ -18,14 +18,14 @@ import org.xml.sax.InputSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Compares answers with golden files: as documents, not as texts. */
+/** Compares responses with golden files as documents, ignoring formatting. */
 public final class Documents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Documents() {}
 
-  /** The golden file, with {@code ${name}} replaced. */
+  /** Reads a golden file and replaces {@code ${name}}. */
   public static String golden(String name, Map<String, ?> values) {
     String text;
     try (InputStream file = Documents.class.getResourceAsStream("/golden/" + name)) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.synnefo.cyclades.api.console.ConsoleDestinations;
 
-/** Every server with a backend has its console at one place, unless looking for it must fail. */
+/** Returns a fixed console for every server with a backend, unless it is told to fail. */
 @Mock
 @ApplicationScoped
 public class FakeConsoleDestinations implements ConsoleDestinations {
 
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-  /** The next look-up fails so. */
+  /** Makes the next call fail with this exception. */
   public void failOnce(RuntimeException how) {
     failure.set(how);
   }

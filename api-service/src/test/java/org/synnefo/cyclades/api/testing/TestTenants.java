@@ -20,7 +20,7 @@ import org.synnefo.cyclades.model.account.UserRepository;
 import org.synnefo.cyclades.model.account.UserState;
 import org.synnefo.cyclades.model.account.UserType;
 
-/** Prepares tenants and what they use, and speaks for them. */
+/** Creates tenants and their resources, and makes requests for them. */
 @ApplicationScoped
 public class TestTenants {
 
@@ -63,7 +63,7 @@ public class TestTenants {
             });
   }
 
-  /** A flavor; always the same one. */
+  /** Returns a flavor, always the same one. */
   public long flavor() {
     return number(
         "insert into flavors (cpu, ram_mib, disk_gib, disk_template, deleted, created, updated)"
@@ -72,7 +72,7 @@ public class TestTenants {
             + " do update set deleted = false returning id");
   }
 
-  /** A public image of the deployment. */
+  /** Creates a public image of the deployment. */
   public long image() {
     return image(null, true);
   }
@@ -86,14 +86,14 @@ public class TestTenants {
         isPublic);
   }
 
-  /** A free link of the pool. */
+  /** Adds a free link to the pool. */
   public void link() {
     number(
         "insert into network_links (name) values (?) returning id",
         "prv" + UUID.randomUUID().toString().substring(0, 8));
   }
 
-  /** A server through the API. */
+  /** Creates a server through the API. */
   public long server(Tenant tenant) {
     return tenant
         .asks()
@@ -108,7 +108,7 @@ public class TestTenants {
         .getLong("server.id");
   }
 
-  /** A server that runs, as the dispatcher would have made of it. */
+  /** Creates a running server, in the state that the dispatcher would leave it in. */
   public long activeServer(Tenant tenant) {
     long server = server(tenant);
     become(server, "STARTED");
@@ -125,7 +125,7 @@ public class TestTenants {
     execute("update commands set state = 'SUCCEEDED' where server_id = ?", server);
   }
 
-  /** Puts the server on a cluster. */
+  /** Assigns the server to a cluster. */
   public void backend(long server) {
     execute(
         "insert into backends (name, endpoints, rapi_user, rapi_password, public_nic, private_nic,"

@@ -22,7 +22,7 @@ class VersionsTest {
   }
 
   @Test
-  void oneVersionTellsItsMediaTypes() {
+  void aVersionHasItsMediaTypes() {
     for (String path : new String[] {"/api/v1.1", "/api/v1.1/", "/api/v1.1.json"}) {
       RestAssured.get(path)
           .then()
@@ -40,7 +40,7 @@ class VersionsTest {
   }
 
   @Test
-  void versionsAreAnAtomFeedToo() {
+  void versionsAreAvailableAsAtom() {
     RestAssured.given()
         .accept("application/atom+xml")
         .get("/api/")
