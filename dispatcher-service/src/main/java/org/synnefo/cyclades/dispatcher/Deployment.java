@@ -6,27 +6,28 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
+import org.synnefo.cyclades.settings.DeploymentSettings;
 
-/** What follows from {@link DeploymentConfiguration}. A key that is none stops the start. */
+/** What follows from {@link DeploymentSettings}. A key that is none stops the start. */
 @ApplicationScoped
 public class Deployment {
 
   @Produces
   @Singleton
   @Startup
-  DeploymentKey deploymentKey(DeploymentConfiguration configuration) {
+  DeploymentKey deploymentKey(DeploymentSettings configuration) {
     return DeploymentKey.parse(configuration.deploymentKey());
   }
 
   @Produces
   @Singleton
-  MessageTopology topology(DeploymentConfiguration configuration) {
+  MessageTopology topology(DeploymentSettings configuration) {
     return new MessageTopology(configuration.backendPrefix());
   }
 
   @Produces
   @Singleton
-  InstanceNames instanceNames(DeploymentConfiguration configuration) {
+  InstanceNames instanceNames(DeploymentSettings configuration) {
     return new InstanceNames(configuration.backendPrefix());
   }
 }

@@ -7,8 +7,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 /** Publishes as the tools and the API do. */
 final class Broker implements AutoCloseable {
@@ -16,7 +16,7 @@ final class Broker implements AutoCloseable {
   private final Connection connection;
   private final Channel channel;
 
-  Broker(BrokerConfiguration configuration) throws Exception {
+  Broker(BrokerSettings configuration) throws Exception {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(configuration.host());
     factory.setPort(configuration.port());

@@ -13,10 +13,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.model.deadletter.DeadLetter;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +29,7 @@ class EmailsTest {
 
   @Inject Rows rows;
   @Inject MessageTopology topology;
-  @Inject BrokerConfiguration configuration;
+  @Inject BrokerSettings configuration;
   @Inject Consumers consumers;
   @Inject MeterRegistry metrics;
 

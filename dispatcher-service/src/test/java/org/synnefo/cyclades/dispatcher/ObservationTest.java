@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +30,7 @@ class ObservationTest {
   @Inject Rows rows;
   @Inject MessageTopology topology;
   @Inject InstanceNames names;
-  @Inject BrokerConfiguration configuration;
+  @Inject BrokerSettings configuration;
   @Inject Consumers consumers;
   @Inject GanetiClientFactory factory;
 

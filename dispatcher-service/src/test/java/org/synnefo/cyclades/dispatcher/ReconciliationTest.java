@@ -20,7 +20,6 @@ import org.synnefo.cyclades.dispatcher.backends.Capacities;
 import org.synnefo.cyclades.dispatcher.backends.Cluster;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
 import org.synnefo.cyclades.dispatcher.backends.DeploymentTag;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.dispatcher.reconciliation.Drift;
 import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler;
@@ -45,6 +44,7 @@ import org.synnefo.cyclades.model.reconciliation.ReconciliationReport;
 import org.synnefo.cyclades.model.reconciliation.ReconciliationReportRepository;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,7 +59,7 @@ class ReconciliationTest {
   @Inject Reconciler reconciler;
   @Inject InstanceNames names;
   @Inject MessageTopology topology;
-  @Inject BrokerConfiguration configuration;
+  @Inject BrokerSettings configuration;
   @Inject Consumers consumers;
   @Inject ReconciliationReportRepository reports;
   @Inject Capacities capacities;

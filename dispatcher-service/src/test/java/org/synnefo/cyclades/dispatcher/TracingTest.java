@@ -17,11 +17,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.model.command.CommandVerb;
 import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.server.OperatingState;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,7 +37,7 @@ class TracingTest {
   @Inject InMemorySpanExporter spans;
   @Inject InstanceNames names;
   @Inject MessageTopology topology;
-  @Inject BrokerConfiguration configuration;
+  @Inject BrokerSettings configuration;
   @Inject Consumers consumers;
 
   private final Queue<String> traceParents = new ConcurrentLinkedQueue<>();

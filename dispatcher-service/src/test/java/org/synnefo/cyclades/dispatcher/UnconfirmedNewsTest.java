@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synnefo.cyclades.dispatcher.backends.Clusters;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.dispatcher.reconciliation.Reconciler;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
@@ -24,6 +23,7 @@ import org.synnefo.cyclades.model.message.MessageTopology;
 import org.synnefo.cyclades.model.message.Reconcile.Mode;
 import org.synnefo.cyclades.model.server.OperatingState;
 import org.synnefo.cyclades.model.server.PendingAction;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,7 +38,7 @@ class UnconfirmedNewsTest {
   @Inject GanetiClientFactory factory;
   @Inject InstanceNames names;
   @Inject MessageTopology topology;
-  @Inject BrokerConfiguration configuration;
+  @Inject BrokerSettings configuration;
   @Inject Consumers consumers;
   @Inject Clusters clusters;
   @Inject Reconciler reconciler;

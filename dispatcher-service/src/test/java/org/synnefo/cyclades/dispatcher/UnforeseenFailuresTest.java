@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.synnefo.cyclades.dispatcher.messaging.BrokerConfiguration;
 import org.synnefo.cyclades.dispatcher.messaging.Consumers;
 import org.synnefo.cyclades.model.deadletter.DeadLetter;
+import org.synnefo.cyclades.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +22,7 @@ class UnforeseenFailuresTest {
   private static final int MORE_THAN_ARE_HELD = 400;
 
   @Inject Rows rows;
-  @Inject BrokerConfiguration configuration;
+  @Inject BrokerSettings configuration;
   @Inject Consumers consumers;
   @Inject FailingHandler handler;
 

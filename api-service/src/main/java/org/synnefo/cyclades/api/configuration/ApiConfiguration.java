@@ -5,18 +5,22 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 
-/** Settings of the API as a whole. */
+/** Requests and answers. */
 @ConfigMapping(prefix = "cyclades.api")
 public interface ApiConfiguration {
 
-  /** Where tenants reach the API, without path: links begin with it. */
+  /** Where tenants reach the API, without a path. Links in answers begin with it. */
   URI publicUrl();
 
-  /** How far back {@code changes-since} may look. */
-  @WithDefault("3600S")
+  /**
+   * How far back {@code changes-since} may look.
+   *
+   * @replaces POLL_LIMIT
+   */
+  @WithDefault("1h")
   Duration pollLimit();
 
-  /** Largest request body that is read, in bytes. */
+  /** Largest request body in bytes; larger ones are refused with {@code overLimit}. */
   @WithDefault("262144")
   int maxBodySize();
 
@@ -24,7 +28,7 @@ public interface ApiConfiguration {
   @WithDefault("1000")
   int maxPageSize();
 
-  /** An idle connection is closed after this. */
-  @WithDefault("20S")
+  /** Idle connections are closed after this time. */
+  @WithDefault("20s")
   Duration idleTimeout();
 }

@@ -18,6 +18,7 @@ import org.synnefo.cyclades.model.network.NetworkListing;
 import org.synnefo.cyclades.model.query.Queries;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
 import org.synnefo.cyclades.model.server.ServerListing;
+import org.synnefo.cyclades.settings.DeploymentSettings;
 
 /** Provides classes of the model that are independent of CDI as beans. */
 @ApplicationScoped
@@ -27,13 +28,13 @@ public class Producers {
   @Produces
   @Singleton
   @Startup
-  DeploymentKey deploymentKey(DeploymentConfiguration configuration) {
+  DeploymentKey deploymentKey(DeploymentSettings configuration) {
     return DeploymentKey.parse(configuration.deploymentKey());
   }
 
   @Produces
   @Singleton
-  MessageTopology topology(DeploymentConfiguration configuration) {
+  MessageTopology topology(DeploymentSettings configuration) {
     return new MessageTopology(configuration.backendPrefix());
   }
 

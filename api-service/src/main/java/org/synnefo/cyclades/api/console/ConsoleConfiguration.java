@@ -6,26 +6,32 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where tenants reach the console proxy. */
+/** Consoles. */
 @ConfigMapping(prefix = "cyclades.console")
 public interface ConsoleConfiguration {
 
-  /** Host that viewers connect to. */
+  /** Where viewers reach the console proxy, or its balancer: host. */
   @WithDefault("127.0.0.1")
   String host();
 
-  /** Port that viewers connect to. */
+  /** Where viewers reach the console proxy, or its balancer: port. */
   @WithDefault("8777")
   int port();
 
-  /** WebSocket address for browsers ({@code wss://console.example.com/console}); none: not told. */
+  /**
+   * WebSocket address for browsers, such as {@code wss://console.example.com/console}. Without it
+   * no console in browsers is offered.
+   */
   Optional<URI> browserUrl();
 
-  /** How many may wait at a time, in one replica, for a cluster to tell where a console is. */
+  /**
+   * Requests for consoles of one cluster that may wait in a replica for the cluster's answer;
+   * further ones are answered {@code serviceUnavailable} at once.
+   */
   @WithDefault("4")
   int waitingPerCluster();
 
-  /** How long an access can be used. */
-  @WithDefault("60S")
+  /** How long a console's one-time password can be used. */
+  @WithDefault("60s")
   Duration lifetime();
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
 import org.synnefo.cyclades.ganeti.client.ClusterAddress;
 import org.synnefo.cyclades.ganeti.client.GanetiClient;
 import org.synnefo.cyclades.ganeti.client.GanetiClientFactory;
@@ -17,6 +16,7 @@ import org.synnefo.cyclades.ganeti.client.GanetiException;
 import org.synnefo.cyclades.model.backend.Backend;
 import org.synnefo.cyclades.model.backend.BackendRepository;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
+import org.synnefo.cyclades.settings.DeploymentSettings;
 
 /**
  * Asks the cluster's remote API. The number of threads that wait for one cluster is limited, so
@@ -28,7 +28,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
   private final BackendRepository backends;
   private final GanetiClientFactory clients;
   private final DeploymentKey key;
-  private final DeploymentConfiguration deployment;
+  private final DeploymentSettings deployment;
   private final int waiting;
   private final Map<Long, Semaphore> permits = new ConcurrentHashMap<>();
 
@@ -37,7 +37,7 @@ public class GanetiConsoleDestinations implements ConsoleDestinations {
       BackendRepository backends,
       GanetiClientFactory clients,
       DeploymentKey key,
-      DeploymentConfiguration deployment,
+      DeploymentSettings deployment,
       ConsoleConfiguration configuration) {
     this.backends = backends;
     this.clients = clients;

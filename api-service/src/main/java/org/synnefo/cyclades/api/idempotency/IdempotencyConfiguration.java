@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of idempotency keys. */
+/** Idempotency keys. */
 @ConfigMapping(prefix = "cyclades.idempotency")
 public interface IdempotencyConfiguration {
 
-  /** How long an answer is kept. */
-  @WithDefault("24H")
+  /** How long the answer to an {@code Idempotency-Key} is kept. */
+  @WithDefault("24h")
   Duration lifetime();
 }

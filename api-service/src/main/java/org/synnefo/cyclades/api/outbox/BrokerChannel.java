@@ -4,12 +4,12 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.settings.BrokerConnections;
+import org.synnefo.cyclades.settings.BrokerSettings;
+import org.synnefo.cyclades.settings.RepeatedLine;
 
 /**
  * The connection to the broker. It is opened when something has to be published, and dropped after
@@ -32,19 +35,21 @@ public class BrokerChannel {
   private static final Logger LOG = Logger.getLogger(BrokerChannel.class);
   private static final int PERSISTENT = 2;
 
-  private final BrokerConfiguration configuration;
+  private final BrokerSettings settings;
 
   /** Unroutable messages: some brokers return them, others reject them. */
   private final Set<String> untaken = ConcurrentHashMap.newKeySet();
 
   private final ConcurrentNavigableMap<Long, String> unconfirmed = new ConcurrentSkipListMap<>();
 
+  private final RepeatedLine complaint = new RepeatedLine(Clock.systemUTC());
+
   private Connection connection;
   private Channel channel;
 
   @Inject
-  public BrokerChannel(BrokerConfiguration configuration) {
-    this.configuration = configuration;
+  public BrokerChannel(BrokerSettings settings) {
+    this.settings = settings;
   }
 
   /** Whether a connection is open. */
@@ -52,14 +57,18 @@ public class BrokerChannel {
     return channel != null && channel.isOpen();
   }
 
-  /** Opens a connection if none is open. */
+  /**
+   * Opens a connection if none is open.
+   *
+   * @throws IOException if there is none; the message tells an operator why
+   */
   public synchronized void open() throws IOException {
     if (isOpen()) {
       return;
     }
     close();
     try {
-      connection = factory().newConnection("cyclades-api");
+      connection = BrokerConnections.factory(settings).newConnection("cyclades-api");
       channel = connection.createChannel();
       channel.exchangeDeclare(MessageTopology.API_EXCHANGE, BuiltinExchangeType.TOPIC, true);
       channel.confirmSelect();
@@ -71,13 +80,15 @@ public class BrokerChannel {
             untaken.addAll(refused.values());
             refused.clear();
           });
-      LOG.infof("Connected to the broker at %s:%d", configuration.host(), configuration.port());
-    } catch (TimeoutException e) {
+      complaint.reset();
+      LOG.infof("Connected to the broker at %s:%d", settings.host(), settings.port());
+    } catch (TimeoutException | IOException | ShutdownSignalException e) {
       close();
-      throw new IOException("The broker is unavailable", e);
-    } catch (IOException e) {
-      close();
-      throw e;
+      String reason = BrokerConnections.describe(settings, e);
+      if (complaint.isDue(reason)) {
+        LOG.warnf("%s. Commands wait in the database until it can be used", reason);
+      }
+      throw new IOException(reason, e);
     }
   }
 
@@ -129,7 +140,7 @@ public class BrokerChannel {
     Connection old = connection;
     connection = null;
     if (old != null && old.isOpen()) {
-      old.abort((int) configuration.connectTimeout().toMillis());
+      old.abort((int) settings.connectTimeout().toMillis());
     }
   }
 
@@ -137,28 +148,5 @@ public class BrokerChannel {
     return multiple
         ? unconfirmed.headMap(number, true)
         : unconfirmed.subMap(number, true, number, true);
-  }
-
-  private ConnectionFactory factory() throws IOException {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(configuration.host());
-    factory.setPort(configuration.port());
-    factory.setUsername(configuration.username());
-    factory.setPassword(configuration.password());
-    factory.setVirtualHost(configuration.virtualHost());
-    factory.setAutomaticRecoveryEnabled(false);
-    int patience = (int) configuration.connectTimeout().toMillis();
-    factory.setConnectionTimeout(patience);
-    factory.setHandshakeTimeout(patience);
-    factory.setChannelRpcTimeout(patience);
-    if (configuration.tls()) {
-      try {
-        factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());
-        factory.enableHostnameVerification();
-      } catch (GeneralSecurityException e) {
-        throw new IOException("This Java runtime does not support TLS", e);
-      }
-    }
-    return factory;
   }
 }

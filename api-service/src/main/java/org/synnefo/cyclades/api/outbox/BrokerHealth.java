@@ -28,7 +28,7 @@ public class BrokerHealth implements HealthCheck {
       broker.open();
       return HealthCheckResponse.up("broker");
     } catch (IOException e) {
-      return HealthCheckResponse.down("broker");
+      return HealthCheckResponse.named("broker").down().withData("reason", e.getMessage()).build();
     }
   }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.synnefo.cyclades.model.command.UnpublishedCommands.Unpublished;
 import org.synnefo.cyclades.model.message.CommandMessage;
 import org.synnefo.cyclades.model.message.MessageJson;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.settings.RepeatedLine;
 
 /**
  * Publishes commands right after the commit. Commands that are left over, after an outage of the
@@ -54,7 +56,7 @@ public class OutboxPublisher {
           work -> new Thread(work, "outbox"),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  private boolean brokerWasAway;
+  private final RepeatedLine complaint = new RepeatedLine(Clock.systemUTC());
 
   @Inject
   public OutboxPublisher(
@@ -74,10 +76,26 @@ public class OutboxPublisher {
   }
 
   @Scheduled(
-      every = "${cyclades.outbox.sweep-interval:2S}",
+      every = "${cyclades.outbox.sweep-interval}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
     rounds.execute(this::publish);
+  }
+
+  /** So that a broker that refuses the service is noticed before the first command. */
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void connect() {
+    isConnected();
+  }
+
+  private boolean isConnected() {
+    try {
+      broker.open();
+      return true;
+    } catch (IOException e) {
+      LOG.debug("The broker can't be used", e);
+      return false;
+    }
   }
 
   @PreDestroy
@@ -93,7 +111,10 @@ public class OutboxPublisher {
         published = round();
       } while (published == configuration.batch());
     } catch (SQLException e) {
-      LOG.warnf("Can't read commands to publish: %s", e.getMessage());
+      String line = "Commands can't be read for publishing: " + e.getMessage();
+      if (complaint.isDue(line)) {
+        LOG.warn(line);
+      }
     }
   }
 
@@ -115,8 +136,10 @@ public class OutboxPublisher {
   }
 
   private int publish(Connection connection, List<Unpublished> commands) throws SQLException {
+    if (!isConnected()) {
+      return 0;
+    }
     try {
-      broker.open();
       for (Unpublished command : commands) {
         broker.publish(
             topology.commandKey(command.verb().wireName()),
@@ -131,15 +154,14 @@ public class OutboxPublisher {
               .filter(command -> !unroutable.contains(command.id().toString()))
               .toList();
       unpublished.markPublished(connection, taken);
-      brokerWasAway = false;
+      complaint.reset();
       return taken.size();
     } catch (IOException | ShutdownSignalException e) {
       broker.close();
-      if (!brokerWasAway) {
-        LOG.warnf(
-            "The broker is unavailable, commands will be published later: %s", e.getMessage());
+      String line = "Commands are published later: " + e.getMessage();
+      if (complaint.isDue(line)) {
+        LOG.warn(line);
       }
-      brokerWasAway = true;
       return 0;
     }
   }

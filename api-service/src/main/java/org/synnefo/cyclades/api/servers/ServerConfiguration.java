@@ -3,19 +3,27 @@ package org.synnefo.cyclades.api.servers;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Limits of one server. */
+/** Creation of servers. */
 @ConfigMapping(prefix = "cyclades.servers")
 public interface ServerConfiguration {
 
-  /** Most personality files. */
+  /**
+   * Most personality files of a server.
+   *
+   * @replaces MAX_PERSONALITY
+   */
   @WithDefault("5")
   int maxPersonality();
 
-  /** Most bytes of one personality file, decoded. */
+  /**
+   * Most bytes of one personality file, decoded.
+   *
+   * @replaces MAX_PERSONALITY_SIZE
+   */
   @WithDefault("10240")
   int maxPersonalitySize();
 
-  /** Characters of a generated password. */
+  /** Characters of a generated administrator password. */
   @WithDefault("12")
   int passwordLength();
 }

@@ -10,11 +10,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.synnefo.cyclades.api.authentication.Authenticated;
 import org.synnefo.cyclades.api.authentication.Caller;
 import org.synnefo.cyclades.api.collections.LinkBuilder;
-import org.synnefo.cyclades.api.configuration.DeploymentConfiguration;
 import org.synnefo.cyclades.api.faults.Fault;
 import org.synnefo.cyclades.api.requests.TextRules;
 import org.synnefo.cyclades.model.server.ServerListing;
 import org.synnefo.cyclades.model.server.ServerRow;
+import org.synnefo.cyclades.settings.DeploymentSettings;
 
 /** {@code /servers/{id}/stats}. */
 @Path(LinkBuilder.BASE + "/servers/{id}/stats")
@@ -25,14 +25,14 @@ public class StatsResource {
 
   private final ServerListing servers;
   private final StatsConfiguration templates;
-  private final DeploymentConfiguration deployment;
+  private final DeploymentSettings deployment;
   private final Caller caller;
 
   @Inject
   public StatsResource(
       ServerListing servers,
       StatsConfiguration templates,
-      DeploymentConfiguration deployment,
+      DeploymentSettings deployment,
       Caller caller) {
     this.servers = servers;
     this.templates = templates;

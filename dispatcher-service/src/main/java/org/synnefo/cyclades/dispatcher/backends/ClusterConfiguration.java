@@ -4,23 +4,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How a cluster is treated. */
+/** Clusters. */
 @ConfigMapping(prefix = "cyclades.dispatcher.clusters")
 public interface ClusterConfiguration {
 
-  /** Commands that are submitted to one cluster at once. */
+  /** Commands that one replica submits to one cluster concurrently. */
   @WithDefault("4")
   int inFlight();
 
-  /** Commands that may wait here for one cluster; more stay in the database. */
+  /** Commands for one cluster that may wait in a replica; more stay in the database. */
   @WithDefault("1000")
   int queued();
 
-  /** After how many failures in a row a cluster is left alone. */
+  /** Failures in a row after which a cluster is not called for a while. */
   @WithDefault("5")
   int breakerFailures();
 
-  /** For how long it is left alone before it is tried again. */
+  /** How long such a cluster is not called. */
   @WithDefault("5s")
   Duration breakerPause();
 }

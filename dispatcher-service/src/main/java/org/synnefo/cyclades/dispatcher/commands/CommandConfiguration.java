@@ -4,19 +4,22 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How commands are brought to the clusters. */
+/** Commands. */
 @ConfigMapping(prefix = "cyclades.dispatcher.commands")
 public interface CommandConfiguration {
 
-  /** A command that nobody tried is taken without its message when it is older than this. */
+  /** A command that nobody has tried yet is taken without its message after this time. */
   @WithDefault("3s")
   Duration messagePatience();
 
-  /** How long a command belongs to who claimed it; longer than a cluster is given for an answer. */
+  /**
+   * How long a command belongs to the replica that claimed it; longer than {@code
+   * cyclades.ganeti.read-timeout}.
+   */
   @WithDefault("90s")
   Duration lease();
 
-  /** Past this part of the lease nothing is submitted any more: the process slept, perhaps. */
+  /** Past this part of the lease nothing is submitted: the process may have been suspended. */
   @WithDefault("15s")
   Duration submitWithin();
 
@@ -28,14 +31,11 @@ public interface CommandConfiguration {
   @WithDefault("30s")
   Duration maxBackOff();
 
-  /**
-   * Shortest pause after a try of which nobody knows whether it succeeded, before its job is looked
-   * for.
-   */
+  /** Shortest pause after a try whose outcome is unknown, before its job is looked for. */
   @WithDefault("5s")
   Duration settle();
 
-  /** After how long a command is given up that no cluster took. */
+  /** After how long a command is given up that no cluster accepted. */
   @WithDefault("6h")
   Duration giveUpAfter();
 
@@ -43,7 +43,11 @@ public interface CommandConfiguration {
   @WithDefault("120s")
   Duration shutdownTimeout();
 
-  /** How many commands of each cluster are looked at in a round of the sweeper. */
+  /** Most commands of each cluster that a sweep looks at. */
   @WithDefault("200")
   int sweep();
+
+  /** How often commands are looked for that have to be tried. */
+  @WithDefault("1s")
+  Duration sweepInterval();
 }

@@ -56,7 +56,7 @@ public class CommandQueue implements MessageHandler<CommandMessage>, Subscriber 
   }
 
   @Scheduled(
-      every = "{cyclades.dispatcher.commands.sweep-interval:1s}",
+      every = "{cyclades.dispatcher.commands.sweep-interval}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
     Instant now = Instant.now();

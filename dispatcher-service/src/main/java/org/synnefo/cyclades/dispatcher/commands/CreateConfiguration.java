@@ -5,11 +5,15 @@ import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an instance is created with, beside what its server says. */
+/** Creation of instances. Everything else comes from the server's row. */
 @ConfigMapping(prefix = "cyclades.dispatcher.create")
 public interface CreateConfiguration {
 
-  /** The operating system definition that writes images. */
+  /**
+   * OS definition that deploys images.
+   *
+   * @replaces GANETI_OS_PROVIDER
+   */
   @WithDefault("snf-image+default")
   String os();
 
@@ -24,18 +28,19 @@ public interface CreateConfiguration {
   @WithDefault("true")
   boolean autoBalance();
 
-  /** More backend parameters, by Ganeti's names. */
+  /** Further backend parameters, by Ganeti's names. */
   Map<String, String> beparams();
 
-  /** More hypervisor parameters, by Ganeti's names. */
+  /** Further hypervisor parameters, by Ganeti's names. */
   Map<String, String> hvparams();
 
-  /** More parameters of the operating system definition. */
+  /** Further parameters of the OS definition. */
   Map<String, String> osparams();
 
   /**
-   * What else shall be different in the request, as a JSON object with Ganeti's names; applied
-   * last.
+   * Further changes of the request, as a JSON object with Ganeti's names; applied last.
+   *
+   * @replaces GANETI_CREATEINSTANCE_KWARGS
    */
   Optional<String> overrides();
 }

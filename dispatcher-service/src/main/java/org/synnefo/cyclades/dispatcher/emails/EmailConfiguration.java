@@ -4,15 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How mail is sent. The server and its credentials are {@code quarkus.mailer.*}. */
+/** Mail. */
 @ConfigMapping(prefix = "cyclades.dispatcher.emails")
 public interface EmailConfiguration {
 
-  /** The sender of messages that name none. */
+  /**
+   * Sender of messages that name none.
+   *
+   * @replaces DEFAULT_FROM_EMAIL
+   */
   @WithDefault("cyclades@localhost")
   String from();
 
-  /** The last lines of each mail. */
+  /** Last lines of each mail. */
   @WithDefault("Sent by Cyclades. Please do not answer.")
   String signature();
 
@@ -20,7 +24,7 @@ public interface EmailConfiguration {
   @WithDefault("20s")
   Duration timeout();
 
-  /** How long a mail is tried again while the mail server is away or says to come back later. */
+  /** How long a mail is retried while the mail server is away or fails temporarily. */
   @WithDefault("30m")
   Duration patience();
 }

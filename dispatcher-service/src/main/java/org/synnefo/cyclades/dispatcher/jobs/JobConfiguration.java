@@ -4,27 +4,31 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How jobs are followed. */
+/** Following of jobs. */
 @ConfigMapping(prefix = "cyclades.dispatcher.jobs")
 public interface JobConfiguration {
 
-  /** When a job is asked about first; an event that comes sooner saves the question. */
+  /** When a job's state is queried first; an event that arrives sooner saves the query. */
   @WithDefault("3s")
   Duration firstPoll();
 
-  /** Pause between two questions about a young job; for older ones it grows. */
+  /** Shortest pause between two queries for a job; it is a fifth of the job's age. */
   @WithDefault("2s")
   Duration poll();
 
-  /** Longest pause between two questions about a job. */
+  /** Longest pause between two queries for a job. */
   @WithDefault("20s")
   Duration longestPoll();
 
-  /** How many jobs of a cluster are asked about in one question. */
+  /** Most jobs of a cluster in one query. */
   @WithDefault("100")
   int bulk();
 
-  /** How many jobs are taken in a round. */
+  /** Most jobs that are taken in a round. */
   @WithDefault("500")
   int round();
+
+  /** How often due jobs are looked for. */
+  @WithDefault("1s")
+  Duration roundInterval();
 }

@@ -56,7 +56,7 @@ public class JobFollower {
   }
 
   @Scheduled(
-      every = "{cyclades.dispatcher.jobs.round-interval:1s}",
+      every = "{cyclades.dispatcher.jobs.round-interval}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void round() {
     Map<Long, List<FollowedJob>> due =

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How queues are consumed. */
+/** Queues. */
 @ConfigMapping(prefix = "cyclades.dispatcher.consumers")
 public interface ConsumerConfiguration {
 
-  /** Messages of a queue that may be here unacknowledged. */
+  /** Unacknowledged messages of a queue that a replica may hold. */
   @WithDefault("256")
   int prefetch();
 
@@ -16,15 +16,15 @@ public interface ConsumerConfiguration {
   @WithDefault("32")
   int batch();
 
-  /** Transactions at once, for each queue of events. */
+  /** Concurrent transactions for each queue of events. */
   @WithDefault("2")
   int workers();
 
-  /** How long a message may be tried again that names what is not there yet. */
+  /** How long a message is retried that refers to something which does not exist yet. */
   @WithDefault("30s")
   Duration patience();
 
-  /** How often a message is tried that fails for a reason nobody foresaw. */
+  /** How often a message is tried that fails unexpectedly. */
   @WithDefault("5")
   int attempts();
 

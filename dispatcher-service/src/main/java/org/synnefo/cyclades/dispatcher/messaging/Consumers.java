@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.dispatcher.deadletters.DeadLetterWriter;
 import org.synnefo.cyclades.model.message.MessageTopology;
+import org.synnefo.cyclades.settings.BrokerConnections;
+import org.synnefo.cyclades.settings.BrokerSettings;
+import org.synnefo.cyclades.settings.RepeatedLine;
 
 /**
  * Keeps every queue consumed. Once a second it looks whether the connection is there and each queue
@@ -34,18 +37,20 @@ public class Consumers {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ROUNDS_BETWEEN_VERIFICATIONS = 5;
 
-  private final BrokerConfiguration broker;
+  private final BrokerSettings broker;
   private final List<QueueWorkers<?>> queues = new ArrayList<>();
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "consumers"));
 
+  private final RepeatedLine complaint = new RepeatedLine(Clock.systemUTC());
+
   private Connection connection;
   private int round;
-  private boolean complained;
+  private volatile String trouble = "";
 
   @Inject
   public Consumers(
-      BrokerConfiguration broker,
+      BrokerSettings broker,
       ConsumerConfiguration configuration,
       DeadLetterWriter deadLetters,
       MeterRegistry metrics,
@@ -98,6 +103,11 @@ public class Consumers {
         .toList();
   }
 
+  /** Why the broker can't be used; empty if it can. */
+  public String trouble() {
+    return trouble;
+  }
+
   private void supervise() {
     try {
       if (connection == null || !connection.isOpen()) {
@@ -108,14 +118,13 @@ public class Consumers {
       for (QueueWorkers<?> queue : queues) {
         tend(queue.consumer(), verify);
       }
-      complained = false;
+      complaint.reset();
+      trouble = "";
     } catch (IOException | TimeoutException | RuntimeException away) {
-      if (!complained) {
-        LOG.warnf(
-            "the broker at %s:%d is away: %s",
-            broker.host(), broker.port(), Failures.describe(away));
+      trouble = BrokerConnections.describe(broker, away);
+      if (complaint.isDue(trouble)) {
+        LOG.warn(trouble);
       }
-      complained = true;
     }
   }
 
@@ -133,26 +142,8 @@ public class Consumers {
   }
 
   private Connection connect() throws IOException, TimeoutException {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(broker.host());
-    factory.setPort(broker.port());
-    factory.setUsername(broker.username());
-    factory.setPassword(broker.password());
-    factory.setVirtualHost(broker.virtualHost());
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setTopologyRecoveryEnabled(false);
+    ConnectionFactory factory = BrokerConnections.factory(broker);
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-    factory.setConnectionTimeout(CONNECT_MILLIS);
-    factory.setHandshakeTimeout(CONNECT_MILLIS);
-    factory.setChannelRpcTimeout(CONNECT_MILLIS);
-    if (broker.ssl()) {
-      try {
-        factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());
-        factory.enableHostnameVerification();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("This Java runtime has no TLS", e);
-      }
-    }
     return factory.newConnection("dispatcher");
   }
 

@@ -25,6 +25,7 @@ public class ConsumersReadiness implements HealthCheck {
     return HealthCheckResponse.named("consumers")
         .status(idle.isEmpty())
         .withData("idle", String.join(" ", idle))
+        .withData("broker", consumers.trouble())
         .build();
   }
 }

@@ -47,7 +47,7 @@ public class Backlog {
   }
 
   @Scheduled(
-      every = "{cyclades.dispatcher.observation.every:10s}",
+      every = "{cyclades.dispatcher.observation.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void measure() {
     QuarkusTransaction.requiringNew().run(this::read);

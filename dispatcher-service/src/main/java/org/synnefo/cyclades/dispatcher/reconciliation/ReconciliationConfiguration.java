@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When clusters are compared with the database, and what is mended. */
+/** Reconciliation. */
 @ConfigMapping(prefix = "cyclades.dispatcher.reconciliation")
 public interface ReconciliationConfiguration {
 

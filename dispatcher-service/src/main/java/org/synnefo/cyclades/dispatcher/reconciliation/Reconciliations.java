@@ -74,7 +74,7 @@ public class Reconciliations implements MessageHandler<Reconcile>, Subscriber {
   }
 
   @Scheduled(
-      every = "{cyclades.dispatcher.reconciliation.every:60s}",
+      every = "{cyclades.dispatcher.reconciliation.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void everyPeriod() {
     Duration recent =

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How addresses that fail to authenticate are slowed down. */
+/** Back-off for addresses that fail to authenticate. */
 @ConfigMapping(prefix = "cyclades.vncproxy.back-off")
 public interface BackOffSettings {
 
@@ -12,13 +12,11 @@ public interface BackOffSettings {
   @WithDefault("5")
   int free();
 
-  /**
-   * How long the first further failure shuts the address out; each one after it doubles the time.
-   */
-  @WithDefault("PT1S")
+  /** How long an address is blocked after the first further failure; each one doubles the time. */
+  @WithDefault("1s")
   Duration first();
 
-  /** The longest time that an address is shut out, and after which its failures are forgotten. */
-  @WithDefault("PT1M")
+  /** Longest time that an address is blocked, and after which its failures are forgotten. */
+  @WithDefault("1m")
   Duration longest();
 }

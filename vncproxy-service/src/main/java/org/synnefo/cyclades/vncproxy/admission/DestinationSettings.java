@@ -5,12 +5,12 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the proxy may connect to. */
+/** Destinations. The proxy connects nowhere else. */
 @ConfigMapping(prefix = "cyclades.vncproxy.destinations")
 public interface DestinationSettings {
 
   /**
-   * Networks of the Ganeti nodes, in CIDR notation, with commas between. None by default: every
+   * Networks of the Ganeti nodes in CIDR notation, such as {@code 192.0.2.0/24}. Without any, every
    * console is refused.
    */
   Optional<List<String>> networks();

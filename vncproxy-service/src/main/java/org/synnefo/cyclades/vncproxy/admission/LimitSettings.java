@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many sessions and handshakes this replica takes, and how much may wait in them. */
+/** Limits of one replica. */
 @ConfigMapping(prefix = "cyclades.vncproxy.limits")
 public interface LimitSettings {
 

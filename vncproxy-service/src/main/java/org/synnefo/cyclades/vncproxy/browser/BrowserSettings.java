@@ -11,13 +11,12 @@ import java.util.Optional;
 public interface BrowserSettings {
 
   /**
-   * Origins of the pages that may open a console, as {@code https://cloud.example.com}, with commas
-   * between. None by default: browsers are refused. Viewers that are no browsers send no origin,
-   * and are not asked for one.
+   * Origins of the pages that may open a console, such as {@code https://cloud.example.com}.
+   * Without any, browsers are refused. Other viewers send no origin and need none.
    */
   Optional<List<String>> origins();
 
-  /** How often a browser is pinged, so that nothing in between takes its connection for dead. */
-  @WithDefault("PT25S")
+  /** How often a browser is pinged, so that nothing in between closes an idle connection. */
+  @WithDefault("25s")
   Duration ping();
 }

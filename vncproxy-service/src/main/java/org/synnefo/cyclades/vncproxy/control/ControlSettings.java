@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The compatible control channel. */
+/** Control channel that is compatible with snf-vncauthproxy. */
 @ConfigMapping(prefix = "cyclades.vncproxy.control")
 public interface ControlSettings {
 
-  /** Whether there is one. */
+  /** Whether the control channel is open. */
   @WithDefault("false")
   boolean enabled();
 
@@ -34,6 +34,6 @@ public interface ControlSettings {
   int lastPort();
 
   /** How long a port waits for its viewer. */
-  @WithDefault("PT30S")
+  @WithDefault("30s")
   Duration lifetime();
 }

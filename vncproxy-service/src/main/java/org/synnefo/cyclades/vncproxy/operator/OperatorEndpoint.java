@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.synnefo.cyclades.vncproxy.connection.EndCause;
 import org.synnefo.cyclades.vncproxy.session.Session;
@@ -33,13 +32,8 @@ public class OperatorEndpoint {
   private final Optional<byte[]> token;
   private final Sessions sessions;
 
-  /**
-   * @param token bearer token for operators; without it, every request is refused
-   */
-  OperatorEndpoint(
-      @ConfigProperty(name = "cyclades.vncproxy.operator-token") Optional<String> token,
-      Sessions sessions) {
-    this.token = token.map(OperatorEndpoint::bytes);
+  OperatorEndpoint(OperatorSettings settings, Sessions sessions) {
+    this.token = settings.operatorToken().map(OperatorEndpoint::bytes);
     this.sessions = sessions;
   }
 

@@ -6,8 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.synnefo.cyclades.service.UnusableSettingsException;
 
 /** The port that viewers connect to. */
 @Singleton
@@ -29,7 +31,7 @@ public class RfbPort {
   /**
    * Starts listening.
    *
-   * @throws IllegalStateException if the port can't be opened
+   * @throws UnusableSettingsException if it can't
    */
   public void open() {
     Channel channel;
@@ -44,10 +46,10 @@ public class RfbPort {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the RFB port was opened", e);
     } catch (Exception e) {
-      throw new IllegalStateException(
-          "Can't listen for viewers at %s:%d: %s"
-              .formatted(settings.host(), settings.port(), e.getMessage()),
-          e);
+      throw new UnusableSettingsException(
+          List.of(
+              "can't listen for viewers at %s:%d (cyclades.vncproxy.rfb.host, cyclades.vncproxy.rfb.port): %s"
+                  .formatted(settings.host(), settings.port(), e.getMessage())));
     }
     listening = Optional.of(channel);
     LOG.infof("Listening for viewers at %s", channel.localAddress());

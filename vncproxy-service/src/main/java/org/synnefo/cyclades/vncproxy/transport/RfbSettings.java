@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The port that viewers connect to. */
+/** Port for viewers. */
 @ConfigMapping(prefix = "cyclades.vncproxy.rfb")
 public interface RfbSettings {
 

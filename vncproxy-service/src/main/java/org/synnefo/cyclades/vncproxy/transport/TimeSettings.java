@@ -5,32 +5,32 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.synnefo.cyclades.vncproxy.connection.ConnectionTimeouts;
 
-/** Time limits of a connection. */
+/** Time limits of connections. */
 @ConfigMapping(prefix = "cyclades.vncproxy.time")
 public interface TimeSettings {
 
-  /** For the handshake with the viewer, and then for the one with the instance's server. */
-  @WithDefault("PT10S")
+  /** For the handshake with the viewer, and again for the one with the instance's VNC server. */
+  @WithDefault("10s")
   Duration handshake();
 
-  /** To connect to the instance's server, retries included. */
-  @WithDefault("PT5S")
+  /** To connect to the instance's VNC server, retries included. */
+  @WithDefault("5s")
   Duration connect();
 
   /** Between two attempts to connect. */
-  @WithDefault("PT0.25S")
+  @WithDefault("250ms")
   Duration connectRetry();
 
   /** A session without a byte either way ends after this time. */
-  @WithDefault("PT1H")
+  @WithDefault("1h")
   Duration idle();
 
   /** When one side has finished, the other one must finish within this time. */
-  @WithDefault("PT30S")
+  @WithDefault("30s")
   Duration halfClosed();
 
   /** How long sessions may go on when the proxy is asked to stop. */
-  @WithDefault("PT30S")
+  @WithDefault("30s")
   Duration drain();
 
   /** The limits that the state machine keeps. */

@@ -6,8 +6,10 @@ import io.netty.handler.ssl.SslProvider;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.synnefo.cyclades.service.UnusableSettingsException;
 import org.synnefo.cyclades.vncproxy.rfb.ServerHandshake;
 
 /**
@@ -60,7 +62,10 @@ class TlsContexts {
           .sessionTimeout(NO_TICKETS.toSeconds())
           .build();
     } catch (SSLException | IllegalArgumentException e) {
-      throw new IllegalStateException("Can't use the TLS certificate " + certificate, e);
+      throw new UnusableSettingsException(
+          List.of(
+              "TLS can't be used with cyclades.vncproxy.rfb.certificate %s and cyclades.vncproxy.rfb.key %s: %s"
+                  .formatted(certificate, key, e.getMessage())));
     }
   }
 
@@ -73,12 +78,16 @@ class TlsContexts {
           .endpointIdentificationAlgorithm("")
           .build();
     } catch (SSLException | IllegalArgumentException e) {
-      throw new IllegalStateException("Can't use the TLS authority " + authority, e);
+      throw new UnusableSettingsException(
+          List.of(
+              "TLS can't be used with cyclades.vncproxy.servers.authority %s: %s"
+                  .formatted(authority, e.getMessage())));
     }
   }
 
   private static Path required(Optional<Path> path, String name) {
     return path.orElseThrow(
-        () -> new IllegalStateException("TLS is enabled but not configured: set " + name));
+        () ->
+            new UnusableSettingsException(List.of("%s is missing: TLS needs it".formatted(name))));
   }
 }

@@ -5,15 +5,15 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.synnefo.cyclades.ganeti.client.GanetiTimeouts;
 
-/** How long clusters are given to answer; the same for all of them. */
+/** Calls of Ganeti. The same for all clusters. */
 @ConfigMapping(prefix = "cyclades.ganeti")
 public interface GanetiSettings {
 
-  /** For a connection to be made. */
+  /** To connect. */
   @WithDefault("5s")
   Duration connectTimeout();
 
-  /** For the answer to any call but a wait. */
+  /** For the answer to any call except a wait. */
   @WithDefault("30s")
   Duration readTimeout();
 

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.synnefo.cyclades.ganeti.tools.jobqueue.JobChangePublisher;
 import org.synnefo.cyclades.ganeti.tools.publish.BrokerSettings;
 import org.synnefo.cyclades.ganeti.tools.spool.SpoolDirectory;
+import org.synnefo.cyclades.settings.KnownSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Each option can also be set in the environment (CYCLADES_EVENTD_AMQP_URL for --amqp-url)",
       "or in the properties file (amqp-url). The broker's password is part of the URL, or set",
-      "separately by CYCLADES_EVENTD_AMQP_PASSWORD or the property amqp-password."
+      "separately by CYCLADES_EVENTD_AMQP_PASSWORD or the property amqp-password. Without a URL the",
+      "services' settings name the broker: RABBITMQ_HOST, RABBITMQ_PORT, ..."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -137,6 +139,9 @@ public final class EventDaemon implements Callable<Integer> {
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
     }
+    KnownSettings.load()
+        .unknownVariables(System.getenv())
+        .forEach(line -> System.err.println("event-daemon: " + line));
     int status;
     try {
       OptionDefaults defaults = OptionDefaults.of(System.getenv(), arguments);

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Defaults of options that are not on the command line: first the environment ({@code
- * CYCLADES_EVENTD_AMQP_URL} for {@code --amqp-url}), then a properties file ({@code amqp-url}).
+ * CYCLADES_EVENTD_AMQP_URL} for {@code --amqp-url}), then a properties file ({@code amqp-url}),
+ * then the settings that the services of the deployment have ({@code RABBITMQ_HOST}).
  */
 final class OptionDefaults implements IDefaultValueProvider {
 
@@ -63,6 +64,15 @@ final class OptionDefaults implements IDefaultValueProvider {
   private String value(String name) {
     String given =
         environment.get(ENVIRONMENT_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT));
-    return given != null ? given : properties.getProperty(name);
+    return given != null ? given : properties.getProperty(name, shared(name));
+  }
+
+  private String shared(String name) {
+    return switch (name) {
+      case "amqp-url" -> SharedBroker.url(environment).orElse(null);
+      case "prefix" -> environment.get("CYCLADES_BACKEND_PREFIX");
+      case "queue-type" -> environment.get("CYCLADES_QUEUE_TYPE");
+      default -> null;
+    };
   }
 }
