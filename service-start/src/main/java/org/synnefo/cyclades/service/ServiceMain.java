@@ -3,12 +3,17 @@ package org.synnefo.cyclades.service;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Quarkus;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Runs a service, and says in one line each why it could not start. */
 public final class ServiceMain {
 
   private static final int FAILED = 1;
+
+  /** Says at its start, before any log is set up, what nobody needs to know. */
+  private static final Logger HIBERNATE = Logger.getLogger("org.hibernate.orm");
 
   private ServiceMain() {}
 
@@ -18,6 +23,7 @@ public final class ServiceMain {
    * @param program begins each line on standard error
    */
   public static void run(String program, String... arguments) {
+    HIBERNATE.setLevel(Level.WARNING);
     Quarkus.run(null, (status, cause) -> exit(program, status, cause), arguments);
   }
 

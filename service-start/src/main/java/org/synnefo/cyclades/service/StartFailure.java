@@ -2,7 +2,7 @@ package org.synnefo.cyclades.service;
 
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
-import java.net.BindException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,17 +25,22 @@ final class StartFailure {
       if (cause instanceof ConfigValidationException invalid) {
         return problems(invalid);
       }
-      if (cause instanceof QuarkusBindException bind) {
+      if (cause instanceof QuarkusBindException || isAddressInUse(cause)) {
         return List.of(
-            "port %d at %s is in use by another process (quarkus.http.port, quarkus.http.host)"
-                .formatted(bind.getPort(), bind.getHost()));
-      }
-      if (cause instanceof BindException) {
-        return List.of("a port is in use by another process: " + cause.getMessage());
+            "port %s at %s is in use by another process (quarkus.http.port, quarkus.http.host)"
+                .formatted(
+                    config.get().getValue("quarkus.http.port", String.class),
+                    config.get().getValue("quarkus.http.host", String.class)));
       }
     }
     // The framework stumbled over what the check would have found a moment later.
     return SettingsCheck.problems(config.get());
+  }
+
+  /** Native transports have an exception of their own. */
+  private static boolean isAddressInUse(Throwable cause) {
+    return cause instanceof IOException
+        && String.valueOf(cause.getMessage()).contains("Address already in use");
   }
 
   private static List<String> problems(ConfigValidationException invalid) {
