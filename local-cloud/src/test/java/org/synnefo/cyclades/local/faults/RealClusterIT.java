@@ -25,9 +25,11 @@ import static org.awaitility.Awaitility.await;
 class RealClusterIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   /** What is missing at the cluster is believed when it has been missing for 30 s. */
   private static final Duration BELIEVED =
       CloudUnderTest.RECONCILIATION.multipliedBy(2).plusSeconds(40);
+
   private static final int SERVERS = 6;
 
   private final CloudUnderTest cloud;
