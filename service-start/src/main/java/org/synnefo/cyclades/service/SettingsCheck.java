@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
@@ -72,9 +70,9 @@ public class SettingsCheck {
 
   /** What is probably a mistake, or unsafe, one line each. */
   static List<String> warnings(Config config, Map<String, String> environment) {
-    KnownSettings known = KnownSettings.load();
-    List<String> warnings = new ArrayList<>(known.unknownVariables(environment));
-    warnings.addAll(known.unknownProperties(properties(config)));
+    List<String> warnings =
+        new ArrayList<>(
+            KnownSettings.load().unknown(config.unwrap(SmallRyeConfig.class), environment));
     if (value(config, KEY).filter(EXAMPLE_KEY::equals).isPresent()) {
       warnings.add(
           "UNSAFE: %s is the published example. Whoever reads the database can decrypt its secrets"
@@ -102,26 +100,6 @@ public class SettingsCheck {
           "%s must be 32 bytes in base64: make one with openssl rand -base64 32"
               .formatted(ConfigProblem.named(KEY)));
     }
-  }
-
-  /** Names as they were given, but for the environment, which is looked at by itself. */
-  private static List<String> properties(Config config) {
-    return StreamSupport.stream(config.getConfigSources().spliterator(), false)
-        .map(ConfigSource::getPropertyNames)
-        .flatMap(java.util.Collection::stream)
-        .filter(name -> name.startsWith("cyclades.") || name.startsWith("rabbitmq-"))
-        .filter(name -> !isFromEnvironment(config, name))
-        .distinct()
-        .toList();
-  }
-
-  /** The environment's source offers its variables as properties too, as far as it can guess. */
-  private static boolean isFromEnvironment(Config config, String name) {
-    return config
-        .unwrap(SmallRyeConfig.class)
-        .getConfigValue(name)
-        .getConfigSourceName()
-        .startsWith("EnvConfigSource");
   }
 
   private static Optional<String> value(Config config, String name) {

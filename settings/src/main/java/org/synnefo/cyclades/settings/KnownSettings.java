@@ -1,5 +1,6 @@
 package org.synnefo.cyclades.settings;
 
+import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The names of all settings of all Cyclades programs, from the list that the build writes together
@@ -67,6 +71,32 @@ public final class KnownSettings {
   /** The environment variable of a property. */
   public static String variable(String property) {
     return property.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * One line for each name that begins like a setting of ours and is none, wherever it was given.
+   *
+   * @param config what was given in files and as system properties
+   * @param environment names and values
+   */
+  public List<String> unknown(SmallRyeConfig config, Map<String, String> environment) {
+    List<String> unknown = new ArrayList<>(unknownVariables(environment));
+    unknown.addAll(unknownProperties(propertiesOf(config)));
+    return unknown;
+  }
+
+  private static List<String> propertiesOf(SmallRyeConfig config) {
+    return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+        .map(ConfigSource::getPropertyNames)
+        .flatMap(Set::stream)
+        .filter(name -> !isFromEnvironment(config, name))
+        .toList();
+  }
+
+  /** The environment's source offers its variables as properties too, as far as it can guess. */
+  private static boolean isFromEnvironment(SmallRyeConfig config, String name) {
+    String source = config.getConfigValue(name).getConfigSourceName();
+    return source != null && source.startsWith("EnvConfigSource");
   }
 
   /**

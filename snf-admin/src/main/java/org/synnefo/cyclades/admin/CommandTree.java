@@ -39,7 +39,7 @@ final class CommandTree {
 
   CommandTree(PrintWriter errors) {
     this.warnings = warning -> errors.println("snf-admin: warning: " + TerminalText.line(warning));
-    this.settings = new Settings();
+    this.settings = new Settings(warnings);
     this.database = new Database(settings, warnings);
   }
 

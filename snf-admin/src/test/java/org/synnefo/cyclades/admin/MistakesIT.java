@@ -147,6 +147,19 @@ class MistakesIT {
     assertThat(outcome.status()).isEqualTo(mistake.status());
   }
 
+  /** What is misspelt has no effect, which is told; the command goes on. */
+  @Test
+  void anUnknownSettingIsNamedWithTheOneThatIsMeant() throws Exception {
+    Outcome outcome = run(Map.of("CYCLADES_DEPLOYMENT_KEYY", "x"), "user", "list");
+
+    assertThat(outcome.errors().lines())
+        .containsExactly(
+            "snf-admin: warning: The environment variable CYCLADES_DEPLOYMENT_KEYY is not a setting"
+                + " and has no effect: did you mean CYCLADES_DEPLOYMENT_KEY?");
+    assertThat(outcome.output()).contains("a@example.com");
+    assertThat(outcome.status()).isZero();
+  }
+
   private Stream<Mistake> commandLines() {
     return Stream.of(
         Mistake.of(MISTAKEN, "which command? One of migrate, load, backend"),

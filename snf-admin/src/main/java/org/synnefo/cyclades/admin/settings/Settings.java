@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.synnefo.cyclades.admin.output.CommandFailedException;
 import org.synnefo.cyclades.model.secret.DeploymentKey;
+import org.synnefo.cyclades.settings.KnownSettings;
 
 /**
  * Settings, from the same places and under the same names as those of the services: system
@@ -26,7 +28,16 @@ public final class Settings {
 
   private static final int MAX_PORT = 65_535;
 
+  private final Consumer<String> warnings;
+
   private SmallRyeConfig config;
+
+  /**
+   * @param warnings are told of names that look like settings and are none
+   */
+  public Settings(Consumer<String> warnings) {
+    this.warnings = warnings;
+  }
 
   /** The value; empty if there is none, or an empty one. */
   public Optional<String> text(String name) {
@@ -82,6 +93,7 @@ public final class Settings {
   private SmallRyeConfig config() {
     if (config == null) {
       config = load();
+      KnownSettings.load().unknown(config, System.getenv()).forEach(warnings);
     }
     return config;
   }
