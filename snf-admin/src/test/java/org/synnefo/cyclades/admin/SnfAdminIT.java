@@ -4,10 +4,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SnfAdminIT {
 
   private static final String CATALOG = "../deploy/fixtures/catalog.json";
-  private static final String URL = "QUARKUS_DATASOURCE_JDBC_URL";
   private static final int USAGE = 2;
   private static final int NO_BROKER = 1;
 
@@ -54,54 +49,38 @@ class SnfAdminIT {
 
   @Test
   void aMigrationThatWasKilledDoesNotKeepTheNextOneWaiting() throws Exception {
-    Map<String, String> environment = emptyDatabase("killed");
-    try (Connection connection = connect(environment);
-        Statement statement = connection.createStatement()) {
-      statement.execute(
+    try (EmbeddedDatabase empty = EmbeddedDatabase.temporary()) {
+      Rows rows = new Rows(empty);
+      rows.update(
           "create table databasechangeloglock (id integer primary key, locked boolean not null,"
               + " lockgranted timestamp, lockedby varchar(255))");
-      statement.execute("insert into databasechangeloglock values (1, true, now(), 'gone')");
+      rows.update("insert into databasechangeloglock values (1, true, now(), 'gone')");
+
+      Outcome migration = AdminProcess.run(folder, empty, NO_BROKER, List.of("migrate"));
+
+      assertThat(migration.status()).as(migration.errors()).isZero();
+      assertThat(migration.output()).contains(" changes made").doesNotContain("0 changes");
+      assertThat(migration.errors()).isEmpty();
     }
-
-    Outcome migration = AdminProcess.run(folder, environment, List.of("migrate"));
-
-    assertThat(migration.status()).as(migration.errors()).isZero();
-    assertThat(migration.output()).contains(" changes made").doesNotContain("0 changes");
-    assertThat(migration.errors()).isEmpty();
   }
 
   @Test
   void ofTwoMigrationsAtOnceOneWaitsForTheOther() throws Exception {
-    Map<String, String> environment = emptyDatabase("raced");
+    try (EmbeddedDatabase empty = EmbeddedDatabase.temporary()) {
+      Map<String, String> environment = AdminProcess.environment(empty, NO_BROKER);
 
-    List<Process> both =
-        List.of(
-            AdminProcess.start(environment, List.of("migrate"), Redirect.PIPE, Redirect.PIPE),
-            AdminProcess.start(environment, List.of("migrate"), Redirect.PIPE, Redirect.PIPE));
+      List<Process> both =
+          List.of(
+              AdminProcess.start(environment, List.of("migrate"), Redirect.PIPE, Redirect.PIPE),
+              AdminProcess.start(environment, List.of("migrate"), Redirect.PIPE, Redirect.PIPE));
 
-    List<String> outputs = new ArrayList<>();
-    for (Process process : both) {
-      outputs.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-      assertThat(process.waitFor()).as("%s", process.errorReader().lines().toList()).isZero();
+      List<String> outputs = new ArrayList<>();
+      for (Process process : both) {
+        outputs.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertThat(process.waitFor()).as("%s", process.errorReader().lines().toList()).isZero();
+      }
+      assertThat(outputs).containsOnlyOnce("0 changes made\n");
     }
-    assertThat(outputs).containsOnlyOnce("0 changes made\n");
-  }
-
-  private static Map<String, String> emptyDatabase(String name) throws Exception {
-    Map<String, String> environment = AdminProcess.environment(database, NO_BROKER);
-    try (Connection connection = connect(environment);
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    }
-    environment.computeIfPresent(URL, (key, url) -> url.replaceFirst("/[^/]*$", "/" + name));
-    return environment;
-  }
-
-  private static Connection connect(Map<String, String> environment) throws SQLException {
-    return DriverManager.getConnection(
-        environment.get(URL),
-        environment.get("QUARKUS_DATASOURCE_USERNAME"),
-        environment.get("QUARKUS_DATASOURCE_PASSWORD"));
   }
 
   @Test
