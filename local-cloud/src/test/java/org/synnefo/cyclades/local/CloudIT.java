@@ -72,6 +72,7 @@ class CloudIT {
     assertThat(shared.api().get("/servers/" + tour.server()).body().at("/server/status").asText())
         .isEqualTo("ACTIVE");
     tour.lookAtTheConsole();
+    tour.delete();
   }
 
   @Test
@@ -86,6 +87,7 @@ class CloudIT {
 
     tour.watchTheBuild();
     assertThat(instances()).containsOnlyOnce("snf-" + tour.server());
+    tour.delete();
   }
 
   @Test
@@ -135,6 +137,7 @@ class CloudIT {
         .withCauseInstanceOf(WebSocketHandshakeException.class);
     assertThat(BrowserConsole.open(url, "http://localhost:" + apiPort).greeting())
         .matches("RFB 003\\.00\\d\n");
+    tour.delete();
   }
 
   @Test
